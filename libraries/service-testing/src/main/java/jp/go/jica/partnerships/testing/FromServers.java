@@ -1,0 +1,15 @@
+package jp.go.jica.partnerships.testing;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A field of a test that {@link WithRealServers} fills: a {@link ServiceDatabase} or an {@link EventPublisher}.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.FIELD)
+public @interface FromServers {}

@@ -1,0 +1,34 @@
+package jp.go.jica.partnerships.testing;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Keeps the servers' own messages out of a test's output, warnings excepted. */
+final class QuietLogs {
+    // A logger that nothing refers to may be collected together with its level.
+    private static final List<Logger> KEPT = new CopyOnWriteArrayList<>();
+
+    private QuietLogs() {}
+
+    static void hush(String... categories) {
+        for (String category : categories) {
+            Logger logger = Logger.getLogger(category);
+            logger.setLevel(Level.WARNING);
+            KEPT.add(logger);
+        }
+    }
+
+    /** Runs something of which even the errors are expected. */
+    static void silently(String category, Runnable action) {
+        Logger logger = Logger.getLogger(category);
+        Level before = logger.getLevel();
+        logger.setLevel(Level.OFF);
+        try {
+            action.run();
+        } finally {
+            logger.setLevel(before);
+        }
+    }
+}
