@@ -1,0 +1,47 @@
+package jp.go.jica.partnerships.journal.consume;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which topics are consumed, by whom, and how patiently.
+ *
+ * @param groupId the Kafka group that shares the partitions out between instances
+ * @param generation which set of stored positions is meant; a rebuild beside the running one has its own
+ * @param maxRecords records of one batch at most
+ * @param lockTimeout how long a batch waits for a row that another instance holds before it is tried again
+ * @param idleTimeout after which PostgreSQL ends the transaction of an instance that was stopped in the middle of one
+ * @param retryAtMost ceiling of the back-off between two attempts
+ * @param kafka further settings of the Kafka client, such as those for TLS
+ */
+public record ConsumerSettings(
+        String bootstrapServers,
+        String groupId,
+        int generation,
+        List<String> topics,
+        int maxRecords,
+        Duration lockTimeout,
+        Duration idleTimeout,
+        Duration retryAtMost,
+        Map<String, String> kafka) {
+
+    public ConsumerSettings {
+        topics = List.copyOf(topics);
+        kafka = Map.copyOf(kafka);
+    }
+
+    /** The settings that suit a service: batches of 2,000 at most, 3 s for a lock, 5 s idle, 5 s between attempts. */
+    public static ConsumerSettings of(String bootstrapServers, String groupId, List<String> topics) {
+        return new ConsumerSettings(
+                bootstrapServers,
+                groupId,
+                0,
+                topics,
+                2_000,
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                Map.of());
+    }
+}
