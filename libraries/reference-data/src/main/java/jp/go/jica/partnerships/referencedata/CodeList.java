@@ -1,0 +1,128 @@
+package jp.go.jica.partnerships.referencedata;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The entries of one list by their code, and what to say about a text that is none of its codes. */
+final class CodeList<C extends Code, E> {
+
+    private final String noun;
+    private final List<E> entries;
+    private final Map<String, C> codes = new LinkedHashMap<>();
+    private final Map<C, E> byCode = new HashMap<>();
+    private final Function<E, Label> nameOf;
+
+    // What people write instead of the code, in the form that normalised() gives. A null marks what could mean several.
+    private final Map<String, @Nullable C> aliases = new HashMap<>();
+
+    /** @param noun as in "is not an office code", without the article */
+    CodeList(String noun, List<E> entries, Function<E, C> codeOf, Function<E, Label> nameOf) {
+        this.noun = noun;
+        this.entries = entries;
+        this.nameOf = nameOf;
+        for (E entry : entries) {
+            C code = codeOf.apply(entry);
+            if (codes.put(code.value(), code) != null) {
+                throw new IllegalStateException("The %s %s stands twice in the reference data".formatted(noun, code));
+            }
+            byCode.put(code, entry);
+            alias(nameOf.apply(entry).en(), code);
+            alias(nameOf.apply(entry).ja(), code);
+        }
+    }
+
+    /** Lets {@code text} be answered with "did you mean" and this code. */
+    void alias(String text, C code) {
+        String key = normalised(text);
+        aliases.put(key, aliases.containsKey(key) && !code.equals(aliases.get(key)) ? null : code);
+    }
+
+    List<E> entries() {
+        return entries;
+    }
+
+    Collection<C> codes() {
+        return codes.values();
+    }
+
+    E entry(C code) {
+        E entry = byCode.get(code);
+        if (entry == null) {
+            throw unknown(code.value());
+        }
+        return entry;
+    }
+
+    @Nullable
+    C find(String text) {
+        return codes.get(text);
+    }
+
+    C parse(String text) {
+        C code = find(text);
+        if (code == null) {
+            throw unknown(text);
+        }
+        return code;
+    }
+
+    InvalidCode unknown(String text) {
+        String article = "aeiou".indexOf(noun.charAt(0)) < 0 ? "a" : "an";
+        return invalid("unknown-" + noun.replace(' ', '-'), text, "is not %s %s".formatted(article, noun), near(text));
+    }
+
+    InvalidCode invalid(String slug, String text, String explanation, @Nullable C meant) {
+        return meant == null
+                ? new InvalidCode(slug, text, explanation, null, null)
+                : new InvalidCode(
+                        slug,
+                        text,
+                        explanation,
+                        meant.value(),
+                        nameOf.apply(entry(meant)).en());
+    }
+
+    /** The one code that the text is a slip of, or null if there is none or more than one. */
+    private @Nullable C near(String text) {
+        // Longer than any code or name; comparing it would only cost time.
+        if (text.length() > 100) {
+            return null;
+        }
+        String wanted = normalised(text);
+        C sameButForCase = codes.get(wanted.toUpperCase(Locale.ROOT));
+        if (sameButForCase != null) {
+            return sameButForCase;
+        }
+        C known = aliases.get(wanted);
+        if (known != null) {
+            return known;
+        }
+        // One letter of two is half the code: nearly everything would be near.
+        if (wanted.length() < 3) {
+            return null;
+        }
+        List<C> oneSlipAway = new ArrayList<>();
+        for (C candidate : codes.values()) {
+            if (Slip.separates(wanted.toUpperCase(Locale.ROOT), candidate.value())) {
+                oneSlipAway.add(candidate);
+            }
+        }
+        return oneSlipAway.size() == 1 ? oneSlipAway.get(0) : null;
+    }
+
+    /** Full-width letters and digits become plain ones, spaces around and between are evened out, case is dropped. */
+    private static String normalised(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .strip()
+                .replaceAll("\\s+", " ")
+                .toLowerCase(Locale.ROOT);
+    }
+}

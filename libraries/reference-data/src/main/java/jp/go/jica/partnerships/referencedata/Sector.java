@@ -1,0 +1,27 @@
+package jp.go.jica.partnerships.referencedata;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A purpose code of the DAC.
+ *
+ * @param name in Japanese by our own translation
+ * @param activeFrom first day, null if from the beginning
+ * @param withdrawnAfter last day, null if still in use
+ */
+public record Sector(
+        SectorCode code,
+        Label name,
+        Category category,
+        @Nullable LocalDate activeFrom,
+        @Nullable LocalDate withdrawnAfter) {
+
+    /** The three digits under which sectors are summed up. */
+    public record Category(String code, Label name) {}
+
+    public boolean validOn(LocalDate date) {
+        return (activeFrom == null || !date.isBefore(activeFrom))
+                && (withdrawnAfter == null || !date.isAfter(withdrawnAfter));
+    }
+}

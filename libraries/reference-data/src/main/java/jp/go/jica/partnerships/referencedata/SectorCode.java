@@ -1,0 +1,21 @@
+package jp.go.jica.partnerships.referencedata;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+
+/** A five-digit purpose code of the OECD DAC. */
+public final class SectorCode extends Code {
+
+    SectorCode(String value) {
+        super(value);
+    }
+
+    /**
+     * Reads a code exactly as it is written in its list.
+     *
+     * @throws InvalidCode if Sectors does not know the code; its message says why and, where near, what was meant
+     */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static SectorCode parse(String text) {
+        return Sectors.CODES.parse(text);
+    }
+}
