@@ -12,7 +12,7 @@ class ExplainedCodesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             KNSS                | KNS  | "KNSS" is not an office code. Did you mean KNS (JICA Kansai)?
-            KSK                 | SKK  | "KSK" is not an office code. Did you mean SKK (JICA Shikoku)?
+            TCI                 | TIC  | "TCI" is not an office code. Did you mean TIC (JICA Tokyo)?
             kns                 | KNS  | "kns" is not an office code. Did you mean KNS (JICA Kansai)?
             ＫＮＳ                 | KNS  | "ＫＮＳ" is not an office code. Did you mean KNS (JICA Kansai)?
             JICA四国             | SKK  | "JICA四国" is not an office code. Did you mean SKK (JICA Shikoku)?
