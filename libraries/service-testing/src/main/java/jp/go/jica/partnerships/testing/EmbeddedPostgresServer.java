@@ -10,7 +10,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** PostgreSQL's own binaries, unpacked from a Maven artifact and run as a child process. */
@@ -66,7 +65,10 @@ final class EmbeddedPostgresServer implements PostgresServer {
 
     @Override
     public void crashAndRestart() {
-        List<ProcessHandle> processes = processes();
+        freeze();
+        ProcessHandle postmaster = postmaster();
+        List<ProcessHandle> processes =
+                Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
         processes.forEach(ProcessHandle::destroyForcibly);
         processes.forEach(process -> process.onExit().join());
         // The library would report that it cannot stop what was just killed; its lock on the directory is let go.
@@ -76,12 +78,15 @@ final class EmbeddedPostgresServer implements PostgresServer {
 
     @Override
     public void freeze() {
-        signal("STOP");
+        // The postmaster first: it starts no more processes then.
+        signal("STOP", postmaster());
+        postmaster().descendants().forEach(process -> signal("STOP", process));
     }
 
     @Override
     public void thaw() {
-        signal("CONT");
+        postmaster().descendants().forEach(process -> signal("CONT", process));
+        signal("CONT", postmaster());
     }
 
     @Override
@@ -98,17 +103,15 @@ final class EmbeddedPostgresServer implements PostgresServer {
         }
     }
 
-    private void signal(String name) {
-        String ids = processes().stream()
-                .map(process -> Long.toString(process.pid()))
-                .collect(Collectors.joining(" "));
+    private static void signal(String name, ProcessHandle process) {
         try {
-            int status = new ProcessBuilder("sh", "-c", "kill -%s %s".formatted(name, ids))
-                    .inheritIO()
+            int status = new ProcessBuilder("sh", "-c", "kill -%s %d".formatted(name, process.pid()))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start()
                     .waitFor();
-            if (status != 0) {
-                throw new IllegalStateException("kill -%s %s ended with %d".formatted(name, ids, status));
+            // A process that has just ended needs no signal.
+            if (status != 0 && process.isAlive()) {
+                throw new IllegalStateException("kill -%s %d ended with %d".formatted(name, process.pid(), status));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -118,11 +121,9 @@ final class EmbeddedPostgresServer implements PostgresServer {
         }
     }
 
-    /** The postmaster first, so that it starts nothing more while the rest are dealt with. */
-    private List<ProcessHandle> processes() {
-        ProcessHandle postmaster = ProcessHandle.of(postmasterId())
+    private ProcessHandle postmaster() {
+        return ProcessHandle.of(postmasterId())
                 .orElseThrow(() -> new IllegalStateException("PostgreSQL of %s is not running".formatted(data)));
-        return Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
     }
 
     private long postmasterId() {

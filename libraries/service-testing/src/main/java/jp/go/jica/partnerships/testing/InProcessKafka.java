@@ -30,6 +30,8 @@ final class InProcessKafka implements KafkaServer {
 
     static InProcessKafka start() {
         QuietLogs.hush("kafka", "org.apache.kafka", "state.change.logger");
+        // A new node warns that it is new.
+        QuietLogs.silence("org.apache.kafka.controller.QuorumController");
         List<Integer> ports = LocalPorts.free(2);
         return start(ports.get(0), ports.get(1));
     }

@@ -97,7 +97,7 @@ class RealServersTest {
 
     @Test
     void serviceWorksAgainAfterTheDatabaseWasAway() {
-        database.whileAway(() -> assertThat(count().statusCode()).isEqualTo(500));
+        database.whileAway(() -> assertThat(count().statusCode()).isEqualTo(503));
 
         await().untilAsserted(() -> assertThat(count().statusCode()).isEqualTo(200));
     }

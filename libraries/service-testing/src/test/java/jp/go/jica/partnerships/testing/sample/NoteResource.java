@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 @Path("/notes")
 @RolesAllowed("recorder")
@@ -33,6 +35,11 @@ public class NoteResource {
             insert.setString(2, text);
             insert.executeUpdate();
         }
+    }
+
+    @ServerExceptionMapper
+    public RestResponse<Void> unavailable(SQLException e) {
+        return RestResponse.status(RestResponse.Status.SERVICE_UNAVAILABLE);
     }
 
     @GET

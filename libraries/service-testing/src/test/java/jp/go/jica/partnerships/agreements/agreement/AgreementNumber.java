@@ -1,0 +1,3 @@
+package jp.go.jica.partnerships.agreements.agreement;
+
+public record AgreementNumber(String value) {}

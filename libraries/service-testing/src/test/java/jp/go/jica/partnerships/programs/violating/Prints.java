@@ -1,0 +1,7 @@
+package jp.go.jica.partnerships.programs.violating;
+
+public final class Prints {
+    void print() {
+        System.out.println("something");
+    }
+}
