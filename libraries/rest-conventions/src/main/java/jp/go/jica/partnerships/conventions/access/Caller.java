@@ -1,0 +1,64 @@
+package jp.go.jica.partnerships.conventions.access;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonString;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import jp.go.jica.partnerships.conventions.Refusal;
+import jp.go.jica.partnerships.conventions.rest.TraceParent;
+import jp.go.jica.partnerships.journal.Origin;
+import jp.go.jica.partnerships.referencedata.OfficeCode;
+import jp.go.jica.partnerships.referencedata.Offices;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Who calls, by the bearer token of the request: a subject and the offices it acts for. */
+@RequestScoped
+public class Caller {
+
+    private static final String EVERY_OFFICE = "*";
+
+    private final JsonWebToken token;
+    private final SecurityIdentity identity;
+    private final CurrentVertxRequest request;
+
+    public Caller(JsonWebToken token, SecurityIdentity identity, CurrentVertxRequest request) {
+        this.token = token;
+        this.identity = identity;
+        this.request = request;
+    }
+
+    public Origin origin() {
+        return new Origin(subject(), TraceParent.of(request.getCurrent()));
+    }
+
+    /** Changes need an office that answers for the record: the lead office itself or the one that took it over. */
+    public void requireOffice(OfficeCode leadOffice) {
+        Set<String> offices = offices();
+        boolean covered = offices.contains(EVERY_OFFICE)
+                || Offices.all().stream()
+                        .filter(office -> offices.contains(office.code().value()))
+                        .anyMatch(office -> Offices.covers(office.code(), leadOffice));
+        if (!covered) {
+            throw Refusal.forbidden("The caller does not act for the office %s".formatted(leadOffice.value()));
+        }
+    }
+
+    private String subject() {
+        return Objects.requireNonNullElse(
+                token.getSubject(), identity.getPrincipal().getName());
+    }
+
+    private Set<String> offices() {
+        Object claim = token.getClaim("offices");
+        if (claim instanceof JsonArray array) {
+            return array.getValuesAs(JsonString.class).stream()
+                    .map(JsonString::getString)
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+        return Set.of();
+    }
+}

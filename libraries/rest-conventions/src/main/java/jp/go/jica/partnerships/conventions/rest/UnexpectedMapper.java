@@ -1,0 +1,68 @@
+package jp.go.jica.partnerships.conventions.rest;
+
+import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.ext.Provider;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import jp.go.jica.partnerships.conventions.Refusal;
+import jp.go.jica.partnerships.referencedata.InvalidCode;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** What no rule foresaw: the database's refusals and absences by their SQLSTATE, and last a fault of ours, told without detail. */
+@Provider
+@Priority(1)
+public class UnexpectedMapper extends ExceptionMapperBase<RuntimeException> {
+
+    private static final Logger LOG = Logger.getLogger(UnexpectedMapper.class);
+
+    @Override
+    protected HttpProblem toProblem(RuntimeException unexpected) {
+        for (Throwable cause = unexpected; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refusal refusal) {
+                return RefusalMapper.problem(refusal);
+            }
+            if (cause instanceof InvalidCode code) {
+                return RefusalMapper.problem(Refusal.invalid(code.code(), "", String.valueOf(code.getMessage())));
+            }
+            if (cause instanceof SQLException database) {
+                Refusal refusal = refusal(database);
+                if (refusal != null) {
+                    LOG.infof("Database refused: SQLSTATE %s", database.getSQLState());
+                    return RefusalMapper.problem(refusal);
+                }
+            }
+        }
+        LOG.error("Unforeseen failure", unexpected);
+        return HttpProblem.builder()
+                .withStatus(500)
+                .withTitle("The service failed")
+                .withDetail("This is a fault of the service; it has been logged")
+                .build();
+    }
+
+    private static @Nullable Refusal refusal(SQLException database) {
+        String state = database.getSQLState();
+        if (state == null) {
+            // The pool has no connection to give.
+            return Refusal.unavailable("The database does not answer");
+        }
+        if (state.equals("23505")) {
+            return Refusal.duplicate("duplicate", "", "Another record has the same identifying values");
+        }
+        if (state.startsWith("23") || state.startsWith("22")) {
+            return Refusal.brokenRule("refused-by-database", "", "A value is outside of what can be stored");
+        }
+        // Serialisation failure, deadlock, lock not available, statement cancelled by its time limit.
+        if (state.startsWith("40") || state.equals("55P03") || state.equals("57014")) {
+            return Refusal.lockConflict();
+        }
+        boolean away =
+                state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.equals("25006");
+        return away || database instanceof SQLTransientException
+                ? Refusal.unavailable("The database does not answer")
+                : null;
+    }
+}
