@@ -20,7 +20,7 @@ public class Answers {
         this.service = service;
     }
 
-    /** 201 with the whole resource. @param path of the collection, for example {@code /v1/programs} */
+    /** 201 with the whole resource; the path is the collection's, for example {@code /v1/programs}. */
     public Response created(String path, Aggregate resource) {
         return created(URI.create(path + "/" + resource.id()), resource, resource);
     }

@@ -24,6 +24,8 @@ public class MergePatch {
     }
 
     /**
+     * The current value with the patch applied.
+     *
      * @param current what may be changed, nothing else: a field that it does not have is refused
      * @return what comes out, checked like a body of its own
      */
