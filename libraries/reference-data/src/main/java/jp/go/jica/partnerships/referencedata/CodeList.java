@@ -2,12 +2,13 @@ package jp.go.jica.partnerships.referencedata;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,9 @@ final class CodeList<C extends Code, E> {
     private final Map<C, E> byCode = new HashMap<>();
     private final Function<E, Label> nameOf;
 
-    // What people write instead of the code, in the form that normalised() gives. A null marks what could mean several.
-    private final Map<String, @Nullable C> aliases = new HashMap<>();
+    // What people write instead of the code. Looked through only for a text that is no code, so that loading stays
+    // quick.
+    private final List<Alias<C>> aliases = new ArrayList<>();
 
     /** @param noun as in "is not an office code", without the article */
     CodeList(String noun, List<E> entries, Function<E, C> codeOf, Function<E, Label> nameOf) {
@@ -41,16 +43,11 @@ final class CodeList<C extends Code, E> {
 
     /** Lets {@code text} be answered with "did you mean" and this code. */
     void alias(String text, C code) {
-        String key = normalised(text);
-        aliases.put(key, aliases.containsKey(key) && !code.equals(aliases.get(key)) ? null : code);
+        aliases.add(new Alias<>(text, code));
     }
 
     List<E> entries() {
         return entries;
-    }
-
-    Collection<C> codes() {
-        return codes.values();
     }
 
     E entry(C code) {
@@ -101,21 +98,30 @@ final class CodeList<C extends Code, E> {
         if (sameButForCase != null) {
             return sameButForCase;
         }
-        C known = aliases.get(wanted);
-        if (known != null) {
-            return known;
+        Set<C> soCalled = new HashSet<>();
+        for (Alias<C> alias : aliases) {
+            if (normalised(alias.text()).equals(wanted)) {
+                soCalled.add(alias.code());
+            }
+        }
+        if (!soCalled.isEmpty()) {
+            return onlyOne(soCalled);
         }
         // One letter of two is half the code: nearly everything would be near.
         if (wanted.length() < 3) {
             return null;
         }
-        List<C> oneSlipAway = new ArrayList<>();
+        Set<C> oneSlipAway = new HashSet<>();
         for (C candidate : codes.values()) {
             if (Slip.separates(wanted.toUpperCase(Locale.ROOT), candidate.value())) {
                 oneSlipAway.add(candidate);
             }
         }
-        return oneSlipAway.size() == 1 ? oneSlipAway.get(0) : null;
+        return onlyOne(oneSlipAway);
+    }
+
+    private @Nullable C onlyOne(Set<C> candidates) {
+        return candidates.size() == 1 ? candidates.iterator().next() : null;
     }
 
     /** Full-width letters and digits become plain ones, spaces around and between are evened out, case is dropped. */
@@ -125,4 +131,6 @@ final class CodeList<C extends Code, E> {
                 .replaceAll("\\s+", " ")
                 .toLowerCase(Locale.ROOT);
     }
+
+    private record Alias<C>(String text, C code) {}
 }

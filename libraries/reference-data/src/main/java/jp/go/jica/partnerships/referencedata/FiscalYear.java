@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FiscalYear implements Comparable<FiscalYear> {
 
-    // JICA's oldest predecessor began in 1954; the upper bound only catches slips of the finger.
-    private static final int FIRST = 1950;
+    // The bounds only catch slips of the finger.
+    private static final int FIRST = 1900;
     private static final int LAST = 2199;
     private static final Pattern YEAR_WITHIN = Pattern.compile("(?<!\\d)(\\d{4})(?!\\d)");
 
@@ -29,7 +29,7 @@ public final class FiscalYear implements Comparable<FiscalYear> {
     /**
      * The fiscal year that starts in this year.
      *
-     * @throws InvalidCode if the year is not within 1950 to 2199
+     * @throws InvalidCode if the year is not within 1900 to 2199
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static FiscalYear of(int startYear) {
