@@ -107,17 +107,18 @@ final class CodeList<C extends Code, E> {
         if (!soCalled.isEmpty()) {
             return onlyOne(soCalled);
         }
-        // One letter of two is half the code: nearly everything would be near.
-        if (wanted.length() < 3) {
-            return null;
-        }
         Set<C> oneSlipAway = new HashSet<>();
         for (C candidate : codes.values()) {
-            if (Slip.separates(wanted.toUpperCase(Locale.ROOT), candidate.value())) {
+            if (tellsApart(wanted, candidate) && Slip.separates(wanted.toUpperCase(Locale.ROOT), candidate.value())) {
                 oneSlipAway.add(candidate);
             }
         }
         return onlyOne(oneSlipAway);
+    }
+
+    // One letter of two is half the code: nearly everything would be near.
+    private static boolean tellsApart(String wanted, Code candidate) {
+        return Math.min(wanted.length(), candidate.value().length()) > 2;
     }
 
     private @Nullable C onlyOne(Set<C> candidates) {
