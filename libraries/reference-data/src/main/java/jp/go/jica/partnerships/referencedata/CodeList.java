@@ -10,10 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of one list by their code, and what to say about a text that is none of its codes. */
 final class CodeList<C extends Code, E> {
+
+    private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private final String noun;
     private final List<E> entries;
@@ -21,9 +24,10 @@ final class CodeList<C extends Code, E> {
     private final Map<C, E> byCode = new HashMap<>();
     private final Function<E, Label> nameOf;
 
-    // What people write instead of the code. Looked through only for a text that is no code, so that loading stays
-    // quick.
     private final List<Alias<C>> aliases = new ArrayList<>();
+
+    // Made for the first text that is no code: most processes never see one, and loading stays quick.
+    private volatile @Nullable Map<String, Set<C>> codesByAlias;
 
     /** @param noun as in "is not an office code", without the article */
     CodeList(String noun, List<E> entries, Function<E, C> codeOf, Function<E, Label> nameOf) {
@@ -41,7 +45,7 @@ final class CodeList<C extends Code, E> {
         }
     }
 
-    /** Lets {@code text} be answered with "did you mean" and this code. */
+    /** Lets what people write instead of the code be answered with "did you mean". To be called while loading only. */
     void alias(String text, C code) {
         aliases.add(new Alias<>(text, code));
     }
@@ -98,13 +102,8 @@ final class CodeList<C extends Code, E> {
         if (sameButForCase != null) {
             return sameButForCase;
         }
-        Set<C> soCalled = new HashSet<>();
-        for (Alias<C> alias : aliases) {
-            if (normalised(alias.text()).equals(wanted)) {
-                soCalled.add(alias.code());
-            }
-        }
-        if (!soCalled.isEmpty()) {
+        Set<C> soCalled = codesByAlias().get(wanted);
+        if (soCalled != null) {
             return onlyOne(soCalled);
         }
         Set<C> oneSlipAway = new HashSet<>();
@@ -114,6 +113,19 @@ final class CodeList<C extends Code, E> {
             }
         }
         return onlyOne(oneSlipAway);
+    }
+
+    private Map<String, Set<C>> codesByAlias() {
+        Map<String, Set<C>> known = codesByAlias;
+        if (known == null) {
+            known = new HashMap<>();
+            for (Alias<C> alias : aliases) {
+                known.computeIfAbsent(normalised(alias.text()), text -> new HashSet<>())
+                        .add(alias.code());
+            }
+            codesByAlias = known;
+        }
+        return known;
     }
 
     // One letter of two is half the code: nearly everything would be near.
@@ -127,10 +139,8 @@ final class CodeList<C extends Code, E> {
 
     /** Full-width letters and digits become plain ones, spaces around and between are evened out, case is dropped. */
     private static String normalised(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .strip()
-                .replaceAll("\\s+", " ")
-                .toLowerCase(Locale.ROOT);
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).strip();
+        return SPACES.matcher(plain).replaceAll(" ").toLowerCase(Locale.ROOT);
     }
 
     private record Alias<C>(String text, C code) {}
