@@ -31,7 +31,8 @@ final class ContainerEngine {
         return Stream.of(
                         Optional.of("/var/run/docker.sock"),
                         Optional.ofNullable(environment.get("XDG_RUNTIME_DIR")).map(d -> d + "/docker.sock"),
-                        Optional.ofNullable(environment.get("HOME")).map(d -> d + "/.docker/run/docker.sock"))
+                        Optional.ofNullable(environment.get("HOME")).map(d -> d + "/.docker/run/docker.sock"),
+                        Optional.ofNullable(environment.get("HOME")).map(d -> d + "/.docker/desktop/docker.sock"))
                 .flatMap(Optional::stream)
                 .map(Path::of);
     }

@@ -31,7 +31,7 @@ final class ContainerPostgres implements PostgresServer {
                 .withCommand("postgres", "-c", "wal_level=logical", "-c", "fsync=off", "-c", "synchronous_commit=on")
                 // A port of our own choice stays the same when the container is started again.
                 .withCreateContainerCmdModifier(command -> Objects.requireNonNull(command.getHostConfig())
-                        .withPortBindings(new Ports(INSIDE, Ports.Binding.bindIpAndPort("127.0.0.1", port))));
+                        .withPortBindings(new Ports(INSIDE, Ports.Binding.bindPort(port))));
         container.start();
         return new ContainerPostgres(container, port);
     }

@@ -49,7 +49,10 @@ final class EmbeddedPostgresServer implements PostgresServer {
                     .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException e) {
-            throw new UncheckedIOException("PostgreSQL did not start in " + data, e);
+            throw new UncheckedIOException(
+                    "PostgreSQL did not start in %s; for root it needs user namespaces (try: unshare -U true)"
+                            .formatted(data),
+                    e);
         }
     }
 

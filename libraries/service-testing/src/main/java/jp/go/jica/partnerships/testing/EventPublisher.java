@@ -36,12 +36,12 @@ public final class EventPublisher implements AutoCloseable {
     }
 
     /** Publishes outside of a transaction, in the order given. */
-    public void publish(JournalEvent... events) {
+    public void publish(PublishedEvent... events) {
         send(plain, records(events));
     }
 
     /** Publishes in one transaction, as the relay does; its marker takes an offset in each partition written. */
-    public void publishInTransaction(JournalEvent... events) {
+    public void publishInTransaction(PublishedEvent... events) {
         Producer<String, String> producer = transactional();
         producer.beginTransaction();
         send(producer, records(events));
@@ -49,7 +49,7 @@ public final class EventPublisher implements AutoCloseable {
     }
 
     /** Publishes in a transaction that is then aborted: no reader of committed records may see it. */
-    public void publishAborted(JournalEvent... events) {
+    public void publishAborted(PublishedEvent... events) {
         Producer<String, String> producer = transactional();
         producer.beginTransaction();
         send(producer, records(events));
@@ -66,8 +66,8 @@ public final class EventPublisher implements AutoCloseable {
         publish(new ProducerRecord<>(owner + ".heartbeat.v1", owner, beatAt.toString()));
     }
 
-    private static List<ProducerRecord<String, String>> records(JournalEvent... events) {
-        return Arrays.stream(events).map(JournalEvent::toRecord).toList();
+    private static List<ProducerRecord<String, String>> records(PublishedEvent... events) {
+        return Arrays.stream(events).map(PublishedEvent::toRecord).toList();
     }
 
     private static void send(Producer<String, String> producer, List<ProducerRecord<String, String>> records) {

@@ -151,7 +151,7 @@ class RealServersTest {
     @Test
     void publishedEventHasTheKeyHeadersAndValueOfTheContract() {
         UUID program = UUID.randomUUID();
-        JournalEvent adopted = JournalEvent.of(
+        PublishedEvent adopted = PublishedEvent.of(
                         "program", "programs.program-adopted.v1", program, 2, "{\"state\":\"ADOPTED\"}")
                 .changedFrom("{\"state\":\"PROPOSED\"}")
                 .recordedAt(Instant.parse("2026-04-01T00:00:00Z"));
@@ -187,8 +187,8 @@ class RealServersTest {
         UUID aborted = UUID.randomUUID();
         String type = "agreements.agreement-drafted.v1";
 
-        publisher.publishAborted(JournalEvent.of("agreement", type, aborted, 1, "{}"));
-        publisher.publishInTransaction(JournalEvent.of("agreement", type, committed, 1, "{}"));
+        publisher.publishAborted(PublishedEvent.of("agreement", type, aborted, 1, "{}"));
+        publisher.publishInTransaction(PublishedEvent.of("agreement", type, committed, 1, "{}"));
 
         assertThat(committed("agreements.agreement.v1"))
                 .extracting(ConsumerRecord::key)

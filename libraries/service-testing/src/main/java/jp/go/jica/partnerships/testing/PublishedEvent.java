@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param before JSON of the changed fields' old values, or null for a first version
  * @param after JSON of the whole state after the change
  */
-public record JournalEvent(
+public record PublishedEvent(
         String topic,
         String type,
         UUID aggregateId,
@@ -47,13 +47,13 @@ public record JournalEvent(
      * @param type {@code programs.program-adopted.v1}
      * @param after the state as JSON
      */
-    public static JournalEvent of(String aggregate, String type, UUID aggregateId, int version, String after) {
+    public static PublishedEvent of(String aggregate, String type, UUID aggregateId, int version, String after) {
         Matcher parts = TYPE.matcher(type);
         if (!parts.matches()) {
             throw new IllegalArgumentException("%s is not <service>.<fact>.v<number>".formatted(type));
         }
         String topic = "%s.%s.v%s".formatted(parts.group("service"), aggregate, parts.group("major"));
-        return new JournalEvent(
+        return new PublishedEvent(
                 topic,
                 type,
                 aggregateId,
@@ -67,18 +67,18 @@ public record JournalEvent(
                 after);
     }
 
-    public JournalEvent withEventId(UUID id) {
-        return new JournalEvent(
+    public PublishedEvent withEventId(UUID id) {
+        return new PublishedEvent(
                 topic, type, aggregateId, version, id, recordedAt, actor, journalEpoch, traceparent, before, after);
     }
 
-    public JournalEvent recordedAt(Instant at) {
-        return new JournalEvent(
+    public PublishedEvent recordedAt(Instant at) {
+        return new PublishedEvent(
                 topic, type, aggregateId, version, eventId, at, actor, journalEpoch, traceparent, before, after);
     }
 
-    public JournalEvent by(String subject) {
-        return new JournalEvent(
+    public PublishedEvent by(String subject) {
+        return new PublishedEvent(
                 topic,
                 type,
                 aggregateId,
@@ -92,13 +92,13 @@ public record JournalEvent(
                 after);
     }
 
-    public JournalEvent inEpoch(int epoch) {
-        return new JournalEvent(
+    public PublishedEvent inEpoch(int epoch) {
+        return new PublishedEvent(
                 topic, type, aggregateId, version, eventId, recordedAt, actor, epoch, traceparent, before, after);
     }
 
-    public JournalEvent tracedBy(String traceContext) {
-        return new JournalEvent(
+    public PublishedEvent tracedBy(String traceContext) {
+        return new PublishedEvent(
                 topic,
                 type,
                 aggregateId,
@@ -113,8 +113,8 @@ public record JournalEvent(
     }
 
     /** JSON of the changed fields' old values. */
-    public JournalEvent changedFrom(String oldValues) {
-        return new JournalEvent(
+    public PublishedEvent changedFrom(String oldValues) {
+        return new PublishedEvent(
                 topic,
                 type,
                 aggregateId,
