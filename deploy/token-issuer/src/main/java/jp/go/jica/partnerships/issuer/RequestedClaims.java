@@ -1,0 +1,54 @@
+package jp.go.jica.partnerships.issuer;
+
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import no.nav.security.mock.oauth2.token.OAuth2TokenCallback;
+
+/**
+ * Turns the form fields of a token request into claims: {@code subject}, and the lists {@code roles},
+ * {@code offices} and {@code scope}, whose members are separated by spaces. What is not asked for is left empty.
+ */
+final class RequestedClaims implements OAuth2TokenCallback {
+    // Long enough to paste a token into a second terminal and to work with it.
+    private static final Duration LIFE = Duration.ofHours(1);
+
+    @Override
+    public String issuerId() {
+        return TokenIssuer.ISSUER;
+    }
+
+    @Override
+    public String subject(TokenRequest request) {
+        List<String> subjects = list(request, "subject");
+        return subjects.isEmpty() ? request.getClientID().getValue() : subjects.get(0);
+    }
+
+    @Override
+    public String typeHeader(TokenRequest request) {
+        return "JWT";
+    }
+
+    @Override
+    public List<String> audience(TokenRequest request) {
+        return List.of("partnerships");
+    }
+
+    @Override
+    public Map<String, Object> addClaims(TokenRequest request) {
+        String scope = request.getScope() == null ? "" : request.getScope().toString();
+        return Map.of("roles", list(request, "roles"), "offices", list(request, "offices"), "scope", scope);
+    }
+
+    @Override
+    public long tokenExpiry() {
+        return LIFE.toSeconds();
+    }
+
+    private static List<String> list(TokenRequest request, String field) {
+        // A field may come once only (RFC 6749, section 3.2), so a list is one value.
+        List<String> values = request.getCustomParameter(field);
+        return values == null ? List.of() : List.of(values.get(0).split(" "));
+    }
+}
