@@ -58,7 +58,7 @@ public class Journal {
             insert.setString(10, data(event).toString());
             insert.executeUpdate();
         } catch (SQLException e) {
-            throw new JournalFailure(e);
+            throw new StorageFailure(e);
         }
     }
 

@@ -2,6 +2,7 @@ package jp.go.jica.partnerships.conventions.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -17,6 +18,8 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.Serial;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 
 /** JSON that says one thing only: no unknown or doubled field, no text where a number belongs, no text that cannot be stored. */
 @Singleton
@@ -35,7 +38,9 @@ public class StrictJson implements ObjectMapperCustomizer {
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                .registerModule(new SimpleModule().addDeserializer(String.class, new StorableText()));
+                .registerModule(new SimpleModule()
+                        .addDeserializer(String.class, new StorableText())
+                        .addDeserializer(LocalDate.class, new BusinessDate()));
         json.getFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
         json.getFactory().disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION.mappedFeature());
         json.coercionConfigFor(LogicalType.Textual)
@@ -59,7 +64,7 @@ public class StrictJson implements ObjectMapperCustomizer {
 
         @Override
         public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            if (!parser.hasToken(com.fasterxml.jackson.core.JsonToken.VALUE_STRING)) {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
                 return (String) context.handleUnexpectedToken(String.class, parser);
             }
             String text = parser.getText();
@@ -73,6 +78,36 @@ public class StrictJson implements ObjectMapperCustomizer {
                 }
             }
             return text;
+        }
+    }
+
+    /** A day as 2015-04-01, within the times that records can be of: year 9999 is a slip or a trick. */
+    private static final class BusinessDate extends StdScalarDeserializer<LocalDate> {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private static final int FIRST_YEAR = 1900;
+        private static final int LAST_YEAR = 2199;
+
+        BusinessDate() {
+            super(LocalDate.class);
+        }
+
+        @Override
+        public LocalDate deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return (LocalDate) context.handleUnexpectedToken(LocalDate.class, parser);
+            }
+            try {
+                LocalDate date = LocalDate.parse(parser.getText());
+                if (date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR) {
+                    return date;
+                }
+            } catch (DateTimeParseException unreadable) {
+                // Falls through to the same answer.
+            }
+            return (LocalDate) context.handleWeirdStringValue(LocalDate.class, "", "not a day from 1900 to 2199");
         }
     }
 }

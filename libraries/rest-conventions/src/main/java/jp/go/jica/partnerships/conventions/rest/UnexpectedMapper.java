@@ -6,10 +6,12 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.ext.Provider;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.util.Objects;
 import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.referencedata.InvalidCode;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 
 /** What no rule foresaw: the database's refusals and absences by their SQLSTATE, and last a fault of ours, told without detail. */
 @Provider
@@ -50,7 +52,7 @@ public class UnexpectedMapper extends ExceptionMapperBase<RuntimeException> {
             return Refusal.unavailable("The database does not answer");
         }
         if (state.equals("23505")) {
-            return Refusal.duplicate("duplicate", "", "Another record has the same identifying values");
+            return Refusal.duplicate("duplicate", "/" + constraint(database), "Another record has the same value");
         }
         if (state.startsWith("23") || state.startsWith("22")) {
             return Refusal.brokenRule("refused-by-database", "", "A value is outside of what can be stored");
@@ -64,5 +66,13 @@ public class UnexpectedMapper extends ExceptionMapperBase<RuntimeException> {
         return away || database instanceof SQLTransientException
                 ? Refusal.unavailable("The database does not answer")
                 : null;
+    }
+
+    // Unique constraints are named as the field that they keep unique.
+    private static String constraint(SQLException database) {
+        if (database instanceof PSQLException refused && refused.getServerErrorMessage() != null) {
+            return Objects.requireNonNullElse(refused.getServerErrorMessage().getConstraint(), "");
+        }
+        return "";
     }
 }

@@ -1,0 +1,126 @@
+package jp.go.jica.partnerships.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agroal.api.AgroalDataSource;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The table of one kind of aggregate: {@code (id uuid, version integer, recorded_at timestamptz, doc jsonb)}, where
+ * {@code doc} is the aggregate as it is answered and told in events. What is searched for are generated columns and indexes over it.
+ */
+public final class AggregateTable<A extends Aggregate> {
+
+    private final AgroalDataSource dataSource;
+    private final ObjectMapper json;
+    private final Journal journal;
+    private final Class<A> type;
+    private final String table;
+
+    /** For the aggregate type of the same name as the table, which is a constant of the code and never input. */
+    public AggregateTable(
+            AgroalDataSource dataSource, ObjectMapper json, Journal journal, Class<A> type, String table) {
+        this.dataSource = dataSource;
+        this.json = json;
+        this.journal = journal;
+        this.type = type;
+        this.table = table;
+    }
+
+    public Optional<A> find(UUID id) {
+        return query("select doc from " + table + " where id = ?", List.of(id)).stream()
+                .findFirst();
+    }
+
+    /**
+     * Stores the state after the event and the event itself, in the caller's transaction.
+     *
+     * @param recordedAt when the aggregate came into being; written with its first event only
+     * @return false if another change came between reading and writing; nothing is stored then
+     */
+    public boolean record(DomainEvent<A> event, Instant recordedAt, Origin origin) {
+        A after = event.after();
+        int stored = event.before() == null
+                ? update(
+                        "insert into " + table + " (id, version, recorded_at, doc) values (?, ?, ?, ?::jsonb)",
+                        List.of(after.id(), after.version(), recordedAt, write(after)))
+                : update(
+                        "update " + table + " set version = ?, doc = ?::jsonb where id = ? and version = ?",
+                        List.of(
+                                after.version(),
+                                write(after),
+                                after.id(),
+                                event.before().version()));
+        if (stored == 0) {
+            return false;
+        }
+        journal.append(table, event, origin);
+        return true;
+    }
+
+    /** At most {@code limit} aggregates that fit, in the order (recordedAt, id), behind the place named. */
+    public List<A> list(Conditions conditions, Instant afterRecordedAt, UUID afterId, int limit) {
+        Conditions all = conditions.and("(recorded_at, id) > (?, ?)", afterRecordedAt, afterId);
+        List<Object> values = new ArrayList<>(all.values());
+        values.add(limit);
+        return query("select doc from " + table + " where " + all.sql() + " order by recorded_at, id limit ?", values);
+    }
+
+    private List<A> query(String sql, List<?> values) {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            List<A> found = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(json.readValue(rows.getString(1), type));
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A stored %s cannot be read".formatted(table), e);
+        }
+    }
+
+    private int update(String sql, List<?> values) {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+
+    private String write(A aggregate) {
+        try {
+            return json.writeValueAsString(aggregate);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A %s cannot be written".formatted(table), e);
+        }
+    }
+
+    private static void bind(PreparedStatement statement, List<?> values) throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            Object value = values.get(i);
+            if (value instanceof Instant instant) {
+                statement.setObject(i + 1, OffsetDateTime.ofInstant(instant, ZoneOffset.UTC));
+            } else if (value instanceof String[] texts) {
+                statement.setArray(i + 1, statement.getConnection().createArrayOf("text", texts));
+            } else {
+                statement.setObject(i + 1, value);
+            }
+        }
+    }
+}

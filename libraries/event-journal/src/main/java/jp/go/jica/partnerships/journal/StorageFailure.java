@@ -1,0 +1,15 @@
+package jp.go.jica.partnerships.journal;
+
+import java.io.Serial;
+import java.sql.SQLException;
+
+/** The database refused or did not answer; the transaction must not commit. Its cause has the SQLSTATE. */
+public class StorageFailure extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    StorageFailure(SQLException cause) {
+        super("The database refused: SQLSTATE " + cause.getSQLState(), cause);
+    }
+}
