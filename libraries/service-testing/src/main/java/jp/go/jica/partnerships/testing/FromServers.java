@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A field of a test that {@link WithRealServers} fills: a {@link ServiceDatabase} or an {@link EventPublisher}.
+ * A field of a test that {@link WithRealServers} fills: a {@link ServiceDatabase}, an {@link EventPublisher} or
+ * the {@link RunningServers}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

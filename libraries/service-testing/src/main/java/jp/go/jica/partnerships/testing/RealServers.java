@@ -1,21 +1,15 @@
 package jp.go.jica.partnerships.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceConfigurableLifecycleManager;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/**
- * PostgreSQL and Kafka for the tests of one service. Containers are used where an engine answers, else embedded
- * servers; {@code -Dtest.infra=containers|embedded} forces one of them.
- */
+/** Brings {@link RunningServers} and the verification of {@link Tokens} to a service under test. */
 public final class RealServers implements QuarkusTestResourceConfigurableLifecycleManager<WithRealServers> {
     private @Nullable String service;
-    private @Nullable PostgresServer postgres;
-    private @Nullable KafkaServer kafka;
-    private @Nullable ServiceDatabase database;
-    private @Nullable EventPublisher publisher;
+    private @Nullable RunningServers servers;
 
     @Override
     public void init(WithRealServers annotation) {
@@ -24,56 +18,34 @@ public final class RealServers implements QuarkusTestResourceConfigurableLifecyc
 
     @Override
     public Map<String, String> start() {
-        Infrastructure infrastructure = Infrastructure.chosen();
-        CompletableFuture<PostgresServer> startingPostgres =
-                CompletableFuture.supplyAsync(infrastructure::startPostgres);
-        KafkaServer startedKafka = infrastructure.startKafka();
-        kafka = startedKafka;
-        PostgresServer startedPostgres = startingPostgres.join();
-        postgres = startedPostgres;
-
-        Topics.ofProduction().create(startedKafka.bootstrapServers());
-        publisher = new EventPublisher(startedKafka.bootstrapServers());
-        ServiceDatabase created = ServiceDatabase.create(startedPostgres, Objects.requireNonNull(service));
-        database = created;
-        return configuration(created, startedKafka);
-    }
-
-    private static Map<String, String> configuration(ServiceDatabase database, KafkaServer kafka) {
-        return Map.ofEntries(
-                Map.entry("quarkus.datasource.jdbc.url", database.jdbcUrl()),
-                Map.entry("quarkus.datasource.username", database.serviceRole()),
-                Map.entry("quarkus.datasource.password", database.passwordOf(database.serviceRole())),
-                Map.entry("quarkus.flyway.jdbc-url", database.jdbcUrl()),
-                Map.entry("quarkus.flyway.username", database.ownerRole()),
-                Map.entry("quarkus.flyway.password", database.passwordOf(database.ownerRole())),
-                Map.entry("kafka.bootstrap.servers", kafka.bootstrapServers()),
-                // With a key there is no issuer to ask; its address must then be empty.
-                Map.entry("quarkus.oidc.public-key", Tokens.publicKey()),
-                Map.entry("quarkus.oidc.auth-server-url", ""),
-                Map.entry("quarkus.oidc.token.issuer", Tokens.ISSUER),
-                Map.entry("quarkus.oidc.token.audience", Tokens.AUDIENCE),
-                Map.entry("quarkus.http.test-port", "0"));
+        RunningServers started = RunningServers.start(Objects.requireNonNull(service, "init comes first"));
+        servers = started;
+        Map<String, String> configuration = new HashMap<>(started.configuration());
+        configuration.put("quarkus.oidc.public-key", Tokens.publicKey());
+        // With a key there is no issuer to ask, so its address is emptied.
+        configuration.put("quarkus.oidc.auth-server-url", "");
+        configuration.put("quarkus.oidc.token.issuer", Tokens.ISSUER);
+        configuration.put("quarkus.oidc.token.audience", Tokens.AUDIENCE);
+        configuration.put("quarkus.http.test-port", "0");
+        return configuration;
     }
 
     @Override
     public void inject(TestInjector injector) {
-        injector.injectIntoFields(
-                database, new TestInjector.AnnotatedAndMatchesType(FromServers.class, ServiceDatabase.class));
-        injector.injectIntoFields(
-                publisher, new TestInjector.AnnotatedAndMatchesType(FromServers.class, EventPublisher.class));
+        RunningServers started = Objects.requireNonNull(servers, "start comes first");
+        fill(injector, ServiceDatabase.class, started.database());
+        fill(injector, EventPublisher.class, started.publisher());
+        fill(injector, RunningServers.class, started);
+    }
+
+    private static <T> void fill(TestInjector injector, Class<T> type, T value) {
+        injector.injectIntoFields(value, new TestInjector.AnnotatedAndMatchesType(FromServers.class, type));
     }
 
     @Override
     public void stop() {
-        if (publisher != null) {
-            publisher.close();
-        }
-        if (kafka != null) {
-            kafka.close();
-        }
-        if (postgres != null) {
-            postgres.close();
+        if (servers != null) {
+            servers.close();
         }
     }
 }

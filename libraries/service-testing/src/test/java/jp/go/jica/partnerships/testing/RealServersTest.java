@@ -30,7 +30,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,12 +43,12 @@ class RealServersTest {
     @FromServers
     EventPublisher publisher;
 
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
+    @FromServers
+    RunningServers servers;
 
     @BeforeEach
-    void emptyTable() throws SQLException {
-        run(database.asSuperuser(), "truncate note");
+    void emptyTable() {
+        database.empty("note");
     }
 
     @Test
@@ -71,6 +70,16 @@ class RealServersTest {
         assertThatThrownBy(() -> run(database.asService(), "truncate note")).hasMessageContaining("permission denied");
         assertThatThrownBy(() -> run(database.asRelay(), "select * from note"))
                 .hasMessageContaining("permission denied");
+    }
+
+    @Test
+    void tableThatRefusesToBeEmptiedIsEmptiedForTheNextTest() throws SQLException {
+        as(Tokens.recorder("SKK")).body("hello").post("/notes/1").then().statusCode(204);
+        assertThatThrownBy(() -> run(database.asSuperuser(), "truncate note")).hasMessageContaining("notes stay");
+
+        database.empty("note");
+
+        assertThat(ask(database.asService(), "select count(*) from note")).isEqualTo("0");
     }
 
     @Test
@@ -136,7 +145,7 @@ class RealServersTest {
 
     @Test
     void topicsAreThoseOfProductionAndNoOtherComesByItself() throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers.bootstrapServers()))) {
             assertThat(admin.listTopics().names().get())
                     .contains("programs.program.v1", "participants.participation.v1", "programs.heartbeat.v1");
             assertThat(admin.describeTopics(List.of("programs.program.v1"))
@@ -208,7 +217,7 @@ class RealServersTest {
     private List<ConsumerRecord<String, String>> committed(String topic) {
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
+                servers.bootstrapServers(),
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed",
                 ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
