@@ -1,0 +1,56 @@
+package jp.go.jica.partnerships.programs.program;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import jp.go.jica.partnerships.conventions.Listing;
+import jp.go.jica.partnerships.conventions.Page;
+import jp.go.jica.partnerships.conventions.Precondition;
+import jp.go.jica.partnerships.conventions.Refusal;
+import jp.go.jica.partnerships.conventions.access.Caller;
+import jp.go.jica.partnerships.journal.AggregateTable;
+import jp.go.jica.partnerships.journal.DomainEvent;
+import jp.go.jica.partnerships.journal.Journal;
+
+/** All programs. Who may change one is checked here, beside its storage, so that no command can forget it. */
+@ApplicationScoped
+public class Programs {
+
+    private final AggregateTable<Program> table;
+    private final Caller caller;
+
+    public Programs(AgroalDataSource dataSource, ObjectMapper json, Journal journal, Caller caller) {
+        this.table = new AggregateTable<>(dataSource, json, journal, Program.class, "program");
+        this.caller = caller;
+    }
+
+    public Program required(UUID id) {
+        return table.find(id).orElseThrow(Refusal::notFound);
+    }
+
+    /** The program in the version that the caller has seen. */
+    Program required(UUID id, Precondition precondition) {
+        Program program = required(id);
+        caller.requireOffice(program.details().leadOffice());
+        precondition.check(program.version());
+        return program;
+    }
+
+    public Page<Program> list(ProgramFilter filter, Listing listing) {
+        Listing.Position start = listing.start();
+        return listing.page(
+                table.list(filter.conditions(), start.recordedAt(), start.id(), listing.fetch()),
+                program -> new Listing.Position(program.recordedAt(), program.id()));
+    }
+
+    /** Stores the event and the program as it is after it. */
+    Program record(DomainEvent<Program> event) {
+        Program after = event.after();
+        caller.requireOffice(after.details().leadOffice());
+        if (!table.record(event, after.recordedAt(), caller.origin())) {
+            throw Refusal.stale();
+        }
+        return after;
+    }
+}
