@@ -10,6 +10,7 @@ import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.connect.cli.ConnectDistributed;
 import org.apache.kafka.connect.runtime.Connect;
+import org.eclipse.jetty.util.thread.ShutdownThread;
 
 /**
  * The child process of the bus. Stops in order on SIGTERM: first Connect, which still writes, then the broker.
@@ -28,11 +29,16 @@ public final class Bus {
     public static void main(String[] arguments) throws Exception {
         switch (arguments[0]) {
             case "broker" -> stopOnSignal(broker(arguments));
-            case "connect" -> stopOnSignal(connect(Path.of(arguments[1])));
+            case "connect" -> {
+                Connect<?> connect = connect(Path.of(arguments[1]));
+                stopOnSignal(stopping(connect));
+                endWith(connect);
+            }
             case "both" -> {
                 AutoCloseable broker = broker(arguments);
-                AutoCloseable connect = connect(Path.of(arguments[4]));
-                stopOnSignal(connect, broker);
+                Connect<?> connect = connect(Path.of(arguments[4]));
+                stopOnSignal(stopping(connect), broker);
+                endWith(connect);
             }
             default -> throw new IllegalArgumentException("broker, connect or both, not " + arguments[0]);
         }
@@ -50,12 +56,24 @@ public final class Bus {
         return broker;
     }
 
-    private static AutoCloseable connect(Path worker) throws IOException {
+    private static Connect<?> connect(Path worker) throws IOException {
         Connect<?> connect = new ConnectDistributed().startConnect(settings(worker));
+        // Jetty stops itself on a signal as well. When both do it at once, each can wait for the other for ever.
+        Runtime.getRuntime().removeShutdownHook(ShutdownThread.getInstance());
+        return connect;
+    }
+
+    private static AutoCloseable stopping(Connect<?> connect) {
         return () -> {
             connect.stop();
             connect.awaitStop();
         };
+    }
+
+    /** A worker that gave up takes the process with it, so that the launcher sees it and starts it again. */
+    private static void endWith(Connect<?> connect) {
+        connect.awaitStop();
+        System.exit(1);
     }
 
     private static Map<String, String> settings(Path file) throws IOException {
