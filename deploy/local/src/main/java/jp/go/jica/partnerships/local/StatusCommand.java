@@ -2,7 +2,6 @@ package jp.go.jica.partnerships.local;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +32,8 @@ final class StatusCommand {
             boolean ready = process.isPresent()
                     && entry.getValue().map(part -> part.readiness().isReady()).orElse(true);
             allReady &= ready;
-            long memory = process.map(living -> Memory.ofProcessAndChildren(living.pid()))
-                    .orElse(0L);
+            long memory =
+                    process.map(living -> megabytes(entry.getKey(), living)).orElse(0L);
             total += memory;
             console.print(String.format(
                     Locale.ROOT,
@@ -50,8 +49,10 @@ final class StatusCommand {
     }
 
     /** PostgreSQL is many processes; the launcher's children are parts of their own. */
-    private static long memory(String part, ProcessIdentity process) {
-        return part.equals(PostgreSql.PART) ? Memory.ofProcessAndChildren(process.pid()) : Memory.of(process.pid());
+    private static long megabytes(String part, ProcessIdentity process) {
+        return part.equals(PostgreSql.PART)
+                ? Memory.ofProcessAndChildren(process.pid())
+                : Memory.ofProcess(process.pid());
     }
 
     private Map<String, Optional<Part>> parts() throws IOException {
@@ -70,36 +71,5 @@ final class StatusCommand {
         byName.put(LauncherLock.PART, Optional.empty());
         all.forEach(part -> byName.put(part.name(), Optional.of(part)));
         return byName;
-    }
-
-    /** Resident memory, as the kernel counts it. */
-    private static final class Memory {
-        static long of(long pid) {
-            return kilobytes(pid) / 1024;
-        }
-
-        /** Megabytes; a page that several of the processes share counts once. */
-        static long ofProcessAndChildren(long pid) {
-            return ProcessHandle.of(pid)
-                            .map(process -> kilobytes(pid)
-                                    + process.descendants()
-                                            .mapToLong(child -> kilobytes(child.pid()))
-                                            .sum())
-                            .orElse(0L)
-                    / 1024;
-        }
-
-        private static long kilobytes(long pid) {
-            try {
-                for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/smaps_rollup"))) {
-                    if (line.startsWith("Pss:")) {
-                        return Long.parseLong(line.replaceAll("\\D", ""));
-                    }
-                }
-            } catch (IOException goneOrNotLinux) {
-                return 0;
-            }
-            return 0;
-        }
     }
 }
