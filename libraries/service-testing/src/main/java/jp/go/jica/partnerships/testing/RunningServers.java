@@ -2,6 +2,7 @@ package jp.go.jica.partnerships.testing;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * PostgreSQL with one service's database and Kafka with all topics, for tests of code that needs no Quarkus; tests of
@@ -28,8 +29,11 @@ public final class RunningServers implements AutoCloseable {
      */
     public static RunningServers start(String service) {
         Infrastructure infrastructure = Infrastructure.chosen();
-        CompletableFuture<PostgresServer> postgres = CompletableFuture.supplyAsync(infrastructure::startPostgres);
-        CompletableFuture<KafkaServer> kafka = CompletableFuture.supplyAsync(infrastructure::startKafka);
+        // A thread of our own has the caller's class loader, by which Kafka finds its classes; a pool's has not.
+        Executor ownThread = task -> new Thread(task, "starting a server").start();
+        CompletableFuture<PostgresServer> postgres =
+                CompletableFuture.supplyAsync(infrastructure::startPostgres, ownThread);
+        CompletableFuture<KafkaServer> kafka = CompletableFuture.supplyAsync(infrastructure::startKafka, ownThread);
         try {
             return new RunningServers(postgres.join(), kafka.join(), service);
         } catch (RuntimeException e) {
