@@ -9,7 +9,7 @@ public class StorageFailure extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    StorageFailure(SQLException cause) {
+    public StorageFailure(SQLException cause) {
         super("The database refused: SQLSTATE " + cause.getSQLState(), cause);
     }
 }

@@ -5,12 +5,15 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.conventions.rest.TraceParent;
 import jp.go.jica.partnerships.journal.Origin;
+import jp.go.jica.partnerships.referencedata.Office;
 import jp.go.jica.partnerships.referencedata.OfficeCode;
 import jp.go.jica.partnerships.referencedata.Offices;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -45,6 +48,28 @@ public class Caller {
         if (!covered) {
             throw Refusal.forbidden("The caller does not act for the office %s".formatted(leadOffice.value()));
         }
+    }
+
+    /** For what no office answers for yet: the caller acts for some office, whichever. */
+    public void requireAnyOffice() {
+        if (offices().isEmpty()) {
+            throw Refusal.forbidden("The caller acts for no office");
+        }
+    }
+
+    /** The office that the caller acts for, if it is exactly one. */
+    public Optional<OfficeCode> onlyOffice() {
+        Set<String> offices = offices();
+        return offices.size() == 1
+                ? Offices.all().stream()
+                        .map(Office::code)
+                        .filter(code -> offices.contains(code.value()))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    public boolean hasOneOf(String... roles) {
+        return Arrays.stream(roles).anyMatch(identity::hasRole);
     }
 
     private String subject() {
