@@ -1,5 +1,6 @@
 package jp.go.jica.partnerships.conventions.rest;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -33,6 +34,15 @@ public final class QueryValues {
         } catch (IllegalArgumentException unreadable) {
             throw Refusal.invalid("unreadable-value", "?" + name, "This value of %s cannot be read".formatted(name));
         }
+    }
+
+    /** Days as 2015-04-01, from 1900 to 2199. */
+    public static List<LocalDate> dates(String name, List<String> values) {
+        return values.stream()
+                .map(value -> BusinessDay.read(value)
+                        .orElseThrow(() ->
+                                Refusal.invalid("unreadable-value", "?" + name, "A date such as 2015-04-01 is wanted")))
+                .toList();
     }
 
     /** Constants of an enumeration. */

@@ -19,7 +19,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 
 /** JSON that says one thing only: no unknown or doubled field, no text where a number belongs, no text that cannot be stored. */
 @Singleton
@@ -81,14 +80,10 @@ public class StrictJson implements ObjectMapperCustomizer {
         }
     }
 
-    /** A day as 2015-04-01, within the times that records can be of: year 9999 is a slip or a trick. */
     private static final class BusinessDate extends StdScalarDeserializer<LocalDate> {
 
         @Serial
         private static final long serialVersionUID = 1L;
-
-        private static final int FIRST_YEAR = 1900;
-        private static final int LAST_YEAR = 2199;
 
         BusinessDate() {
             super(LocalDate.class);
@@ -99,15 +94,10 @@ public class StrictJson implements ObjectMapperCustomizer {
             if (!parser.hasToken(JsonToken.VALUE_STRING)) {
                 return (LocalDate) context.handleUnexpectedToken(LocalDate.class, parser);
             }
-            try {
-                LocalDate date = LocalDate.parse(parser.getText());
-                if (date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR) {
-                    return date;
-                }
-            } catch (DateTimeParseException unreadable) {
-                // Falls through to the same answer.
-            }
-            return (LocalDate) context.handleWeirdStringValue(LocalDate.class, "", "not a day from 1900 to 2199");
+            var date = BusinessDay.read(parser.getText());
+            return date.isPresent()
+                    ? date.get()
+                    : (LocalDate) context.handleWeirdStringValue(LocalDate.class, "", "not a day from 1900 to 2199");
         }
     }
 }
