@@ -2,25 +2,41 @@ package jp.go.jica.partnerships.conventions.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
-import io.quarkiverse.resteasy.problem.HttpProblem;
-import jakarta.annotation.Priority;
-import jakarta.ws.rs.ext.Provider;
+import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Objects;
 import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.referencedata.InvalidCode;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Says where in the body which field could not be read and why, in words that name no class of ours. */
-@Provider
-@Priority(1)
-public class JsonErrorMapper extends ExceptionMapperBase<JsonProcessingException> {
+public class JsonErrorMapper {
 
-    @Override
-    protected HttpProblem toProblem(JsonProcessingException error) {
-        return RefusalMapper.problem(refusal(error));
+    private final ProblemCompletion completion;
+
+    public JsonErrorMapper(ProblemCompletion completion) {
+        this.completion = completion;
+    }
+
+    // Named one by one: the most specific mapper wins, and both Quarkus and the problem extension bring some of their
+    // own.
+    @ServerExceptionMapper(
+            value = {
+                JsonProcessingException.class,
+                MismatchedInputException.class,
+                InvalidFormatException.class,
+                UnrecognizedPropertyException.class
+            },
+            priority = 1)
+    public Response unreadable(JsonProcessingException error, UriInfo uri) {
+        return completion
+                .apply(RefusalMapper.problem(refusal(error)), ProblemContext.of(error, uri))
+                .toResponse();
     }
 
     static Refusal refusal(JsonProcessingException error) {

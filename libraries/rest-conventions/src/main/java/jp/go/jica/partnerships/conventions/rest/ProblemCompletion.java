@@ -1,6 +1,5 @@
 package jp.go.jica.partnerships.conventions.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
@@ -33,14 +32,6 @@ public class ProblemCompletion implements ProblemPostProcessor {
 
     @Override
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
-        // The body reader wraps what it could not read; the reason is worth more than "Bad Request".
-        if (context.cause.getCause() instanceof JsonProcessingException unreadable) {
-            return completed(RefusalMapper.problem(JsonErrorMapper.refusal(unreadable)), context);
-        }
-        return completed(problem, context);
-    }
-
-    private HttpProblem completed(HttpProblem problem, ProblemContext context) {
         var completed = HttpProblem.builder(problem).withInstance(instance(context));
         if (problem.getType() == null) {
             completed.withType(URI.create("/problems/"

@@ -24,6 +24,12 @@ import java.time.LocalDate;
 @Singleton
 public class StrictJson implements ObjectMapperCustomizer {
 
+    // After Quarkus' own customizers, whose module for dates would otherwise stand before ours.
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
     @Override
     @SuppressWarnings("deprecation") // The builder that replaces these setters is not what Quarkus hands over.
     public void customize(ObjectMapper json) {

@@ -7,6 +7,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Objects;
+import java.util.Set;
 import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.referencedata.InvalidCode;
 import org.jboss.logging.Logger;
@@ -18,6 +19,8 @@ import org.postgresql.util.PSQLException;
 @Priority(1)
 public class UnexpectedMapper extends ExceptionMapperBase<RuntimeException> {
 
+    // A server that recovers, that lets nobody in, or that is a replica for the moment.
+    private static final Set<String> UNREADY = Set.of("55000", "25006");
     private static final Logger LOG = Logger.getLogger(UnexpectedMapper.class);
 
     @Override
@@ -62,7 +65,7 @@ public class UnexpectedMapper extends ExceptionMapperBase<RuntimeException> {
             return Refusal.lockConflict();
         }
         boolean away =
-                state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.equals("25006");
+                state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || UNREADY.contains(state);
         return away || database instanceof SQLTransientException
                 ? Refusal.unavailable("The database does not answer")
                 : null;

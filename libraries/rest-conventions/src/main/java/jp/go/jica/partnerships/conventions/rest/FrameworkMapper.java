@@ -1,0 +1,37 @@
+package jp.go.jica.partnerships.conventions.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.quarkiverse.resteasy.problem.ExceptionMapperBase;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import jp.go.jica.partnerships.conventions.Refusal;
+
+/** What the framework itself refuses: methods, media types, bodies that its readers give up on. */
+@Provider
+@Priority(1)
+public class FrameworkMapper extends ExceptionMapperBase<WebApplicationException> {
+
+    @Override
+    protected HttpProblem toProblem(WebApplicationException refused) {
+        for (Throwable cause = refused.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof JsonProcessingException unreadable) {
+                return RefusalMapper.problem(JsonErrorMapper.refusal(unreadable));
+            }
+            if (cause instanceof Refusal refusal) {
+                return RefusalMapper.problem(refusal);
+            }
+        }
+        var answer = refused.getResponse();
+        var problem = HttpProblem.builder()
+                .withStatus(answer.getStatus())
+                .withTitle(answer.getStatusInfo().getReasonPhrase());
+        String allowed = answer.getHeaderString(HttpHeaders.ALLOW);
+        if (allowed != null) {
+            problem.withHeader(HttpHeaders.ALLOW, allowed);
+        }
+        return problem.build();
+    }
+}
