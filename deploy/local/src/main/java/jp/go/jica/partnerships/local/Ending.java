@@ -25,7 +25,7 @@ final class Ending {
         end(process, "TERM", PATIENCE.multipliedBy(3));
     }
 
-    private static void end(ProcessIdentity process, String signal, Duration patience) throws InterruptedException {
+    static void end(ProcessIdentity process, String signal, Duration patience) throws InterruptedException {
         send(process, signal);
         long giveUp = System.nanoTime() + patience.toNanos();
         while (process.isAlive()) {

@@ -33,7 +33,7 @@ final class Machine {
         checkPorts(ports);
     }
 
-    private static void checkPorts(Ports ports) {
+    static void checkPorts(Ports ports) {
         List<String> taken = new ArrayList<>();
         for (Port port : Port.values()) {
             int number = ports.of(port);
