@@ -1,0 +1,40 @@
+package jp.go.jica.partnerships.reporting.annual.rest;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import jp.go.jica.partnerships.reporting.annual.AnnualCsv;
+import jp.go.jica.partnerships.reporting.annual.AnnualReport;
+import jp.go.jica.partnerships.reporting.report.Parameters;
+import jp.go.jica.partnerships.reporting.report.rest.Formats;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The yearly report. */
+@Path("/v1/reports/annual")
+@Tag(name = "Reports")
+@Produces({MediaType.APPLICATION_JSON, Formats.CSV})
+@RolesAllowed({"analyst", "statistician", "recorder", "approver", "auditor", "administrator", "system"})
+public class AnnualResource {
+
+    private final AnnualReport annual;
+
+    public AnnualResource(AnnualReport annual) {
+        this.annual = annual;
+    }
+
+    @GET
+    @Operation(
+            operationId = "annual",
+            summary = "The figures of the yearly report, each with the request that gives it")
+    public Response annual(UriInfo uri, HttpHeaders headers) {
+        Formats formats = Formats.of(uri, headers);
+        return formats.answer(
+                annual.of(Parameters.of(uri.getQueryParameters(), Parameters.OF_ANNUAL), formats::had), AnnualCsv::of);
+    }
+}

@@ -1,0 +1,3 @@
+/** Code lists over HTTP. */
+@org.jspecify.annotations.NullMarked
+package jp.go.jica.partnerships.reporting.codelist.rest;

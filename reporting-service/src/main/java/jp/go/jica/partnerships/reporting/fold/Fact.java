@@ -1,0 +1,100 @@
+package jp.go.jica.partnerships.reporting.fold;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one event says about its aggregate, in the columns of the fact tables. Codes are those of the reference data, or
+ * one of {@link Codes}' words for what is missing or not known.
+ */
+sealed interface Fact {
+
+    /**
+     * A program.
+     *
+     * @param runs all its holdings, as of this version
+     */
+    record Program(
+            UUID programId,
+            int version,
+            @Nullable String programCode,
+            String scheme,
+            String kind,
+            String leadOffice,
+            String facility,
+            @Nullable String delivery,
+            List<String> countries,
+            List<String> sectors,
+            List<String> localGovernments,
+            List<String> prefectures,
+            String state,
+            @Nullable LocalDate proposedOn,
+            @Nullable LocalDate adoptedOn,
+            @Nullable LocalDate contractedOn,
+            @Nullable LocalDate startedOn,
+            @Nullable LocalDate completedOn,
+            @Nullable LocalDate plannedStart,
+            @Nullable LocalDate plannedEnd,
+            List<Run> runs)
+            implements Fact {}
+
+    /** A holding of a program. */
+    record Run(
+            UUID runId,
+            UUID programId,
+            @Nullable LocalDate plannedStart,
+            @Nullable LocalDate plannedEnd) {}
+
+    /** One person in one run. */
+    record Participation(
+            UUID participationId,
+            int version,
+            UUID participantId,
+            UUID programId,
+            @Nullable UUID runId,
+            String country,
+            @Nullable String nationality,
+            @Nullable String sex,
+            @Nullable String ageBand,
+            @Nullable String organisationType,
+            @Nullable String occupation,
+            @Nullable String term,
+            List<String> localGovernments,
+            List<String> prefectures,
+            String state,
+            @Nullable LocalDate acceptedOn,
+            @Nullable LocalDate arrivedOn,
+            @Nullable LocalDate completedOn,
+            @Nullable LocalDate withdrawnOn,
+            @Nullable LocalDate plannedStart,
+            @Nullable LocalDate plannedEnd)
+            implements Fact {}
+
+    /**
+     * An agreement.
+     *
+     * @param termsEnd last day of its terms if nothing ends it before; null when open or renewing itself
+     * @param terminatedEnd last day in force because of the termination; null without one
+     */
+    record Agreement(
+            UUID agreementId,
+            int version,
+            @Nullable String agreementNumber,
+            String agreementType,
+            String leadOffice,
+            List<String> countries,
+            List<String> localGovernments,
+            List<String> prefectures,
+            String state,
+            @Nullable LocalDate signedOn,
+            @Nullable LocalDate effectiveFrom,
+            @Nullable LocalDate termsEnd,
+            @Nullable LocalDate terminatedOn,
+            @Nullable LocalDate terminatedEnd)
+            implements Fact {}
+
+    /** A person: counted through participations, so only that the event came is kept. */
+    record Participant() implements Fact {}
+}

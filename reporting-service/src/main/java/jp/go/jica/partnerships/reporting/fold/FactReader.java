@@ -1,0 +1,177 @@
+package jp.go.jica.partnerships.reporting.fold;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import jp.go.jica.partnerships.journal.consume.JournalEvent;
+import jp.go.jica.partnerships.journal.consume.UnreadableEventException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the state that an event carries. What the reports do not need is not looked at. */
+final class FactReader {
+
+    private final Codes codes;
+
+    FactReader(Codes codes) {
+        this.codes = codes;
+    }
+
+    /** @throws UnreadableEventException naming the part of the state that is not as the event's schema says */
+    Fact read(JournalEvent event) throws UnreadableEventException {
+        Shape after = new Shape(event.after(), "/after");
+        if (!after.uuid("id").equals(event.aggregateId())) {
+            throw new UnreadableEventException("/after/id is not the id of the event's subject");
+        }
+        return switch (event.aggregateType()) {
+            case "program" -> program(event, after);
+            case "agreement" -> agreement(event, after);
+            case "participation" -> participation(event, after);
+            case "participant" -> new Fact.Participant();
+            default ->
+                throw new UnreadableEventException(
+                        "the topic is about no aggregate that is known here: " + event.aggregateType());
+        };
+    }
+
+    private Fact.Program program(JournalEvent event, Shape after) throws UnreadableEventException {
+        List<String> partners = new ArrayList<>();
+        for (Shape partner : after.each("partners")) {
+            String localGovernment = partner.optionalText("localGovernment");
+            if (localGovernment != null) {
+                partners.add(localGovernment);
+            }
+        }
+        List<Fact.Run> runs = new ArrayList<>();
+        for (Shape run : after.each("runs")) {
+            runs.add(new Fact.Run(
+                    run.uuid("id"),
+                    event.aggregateId(),
+                    run.optionalDate("plannedStart"),
+                    run.optionalDate("plannedEnd")));
+        }
+        List<String> localGovernments = codes.localGovernments(partners);
+        return new Fact.Program(
+                event.aggregateId(),
+                event.aggregateVersion(),
+                after.optionalText("programCode"),
+                codes.scheme(after.text("scheme")),
+                codes.kind(after.optionalText("kind")),
+                codes.office(after.optionalText("leadOffice")),
+                codes.facility(after.optionalText("facility")),
+                after.optionalText("delivery"),
+                codes.countries(shares(after, "countries")),
+                codes.sectors(shares(after, "sectors")),
+                localGovernments,
+                codes.prefecturesOf(localGovernments),
+                after.text("state"),
+                after.optionalDate("proposedOn"),
+                after.optionalDate("adoptedOn"),
+                after.optionalDate("contractedOn"),
+                after.optionalDate("startedOn"),
+                after.optionalDate("completedOn"),
+                after.optionalDate("plannedStart"),
+                after.optionalDate("plannedEnd"),
+                runs);
+    }
+
+    private static List<String> shares(Shape after, String field) throws UnreadableEventException {
+        List<String> shares = new ArrayList<>();
+        for (Shape share : after.each(field)) {
+            shares.add(share.text("code"));
+        }
+        return shares;
+    }
+
+    private Fact.Participation participation(JournalEvent event, Shape after) throws UnreadableEventException {
+        List<String> localGovernments = codes.localGovernments(after.texts("hostLocalGovernments"));
+        UUID participant = after.uuid("participantId");
+        UUID program = after.uuid("programId");
+        return new Fact.Participation(
+                event.aggregateId(),
+                event.aggregateVersion(),
+                participant,
+                program,
+                after.optionalUuid("programRunId"),
+                codes.country(after.optionalText("sendingCountry")),
+                after.optionalText("nationality"),
+                after.optionalText("sex"),
+                after.optionalText("ageBand"),
+                after.optionalText("organisationType"),
+                after.optionalText("occupation"),
+                after.optionalText("term"),
+                localGovernments,
+                codes.prefecturesOf(localGovernments),
+                after.text("state"),
+                after.optionalDate("acceptedOn"),
+                after.optionalDate("arrivedOn"),
+                after.optionalDate("completedOn"),
+                after.optionalDate("withdrawnOn"),
+                after.optionalDate("plannedStart"),
+                after.optionalDate("plannedEnd"));
+    }
+
+    private Fact.Agreement agreement(JournalEvent event, Shape after) throws UnreadableEventException {
+        List<String> parties = new ArrayList<>();
+        for (Shape party : after.each("parties")) {
+            String localGovernment = party.optionalText("localGovernment");
+            if (localGovernment != null) {
+                parties.add(localGovernment);
+            }
+        }
+        List<String> localGovernments = codes.localGovernments(parties);
+        LocalDate terminatedOn = after.optionalDate("terminatedOn");
+        Shape renewal = after.optional("automaticRenewal");
+        Terms terms = new Terms(after.optionalDate("effectiveTo"), renewal == null ? 0 : renewal.positive("months"));
+        return new Fact.Agreement(
+                event.aggregateId(),
+                event.aggregateVersion(),
+                after.optionalText("agreementNumber"),
+                codes.agreementType(after.text("type")),
+                codes.office(after.optionalText("leadOffice")),
+                codes.countries(after.texts("countries")),
+                localGovernments,
+                codes.prefecturesOf(localGovernments),
+                after.text("state"),
+                after.optionalDate("signedOn"),
+                after.optionalDate("effectiveFrom"),
+                terms.lastDay(),
+                terminatedOn,
+                terminatedOn == null ? null : terms.lastDayWhenTerminated(terminatedOn));
+    }
+
+    /**
+     * The days for which an agreement's terms reach.
+     *
+     * @param firstEnd last day of the first term; null for an open one
+     * @param renewalMonths length of each term that an automatic renewal adds; 0 without automatic renewal
+     */
+    record Terms(@Nullable LocalDate firstEnd, int renewalMonths) {
+
+        /** Null when open, or when each end is followed by another term: no notice against it is known in this version. */
+        @Nullable
+        LocalDate lastDay() {
+            return renewalMonths > 0 ? null : firstEnd;
+        }
+
+        /** In force on the day of termination too, unless that is the day on which a renewal would begin. */
+        LocalDate lastDayWhenTerminated(LocalDate terminatedOn) {
+            return beginsATerm(terminatedOn) ? terminatedOn.minusDays(1) : terminatedOn;
+        }
+
+        private boolean beginsATerm(LocalDate day) {
+            if (firstEnd == null || renewalMonths == 0) {
+                return false;
+            }
+            LocalDate firstBegin = firstEnd.plusDays(1);
+            // Counted from the first begin each time, so that a term from the 31st does not wander to the 28th.
+            long terms = firstBegin.until(day, ChronoUnit.MONTHS) / renewalMonths;
+            return terms >= 0
+                    && (firstBegin.plusMonths(terms * renewalMonths).equals(day)
+                            || firstBegin
+                                    .plusMonths((terms + 1) * renewalMonths)
+                                    .equals(day));
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package jp.go.jica.partnerships.reporting.fold;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jp.go.jica.partnerships.reporting.measure.Measure;
+import jp.go.jica.partnerships.reporting.measure.Rule;
+import jp.go.jica.partnerships.reporting.measure.Subject;
+
+/**
+ * Brings the facts of a batch into their tables: what was known ends with this position, what is known now begins, and the
+ * cells move by the difference between the two.
+ */
+final class Facts {
+
+    private static final String NOW = "9223372036854775807";
+
+    private static final String PROGRAM_COLUMNS = """
+            program_id uuid, version int, program_code text, scheme text, kind text, lead_office text, facility text,
+            delivery text, countries text[], sectors text[], local_governments text[], prefectures text[], state text,
+            proposed_on date, adopted_on date, contracted_on date, started_on date, completed_on date,
+            planned_start date, planned_end date""";
+
+    private static final String AGREEMENT_COLUMNS = """
+            agreement_id uuid, version int, agreement_number text, agreement_type text, lead_office text,
+            countries text[], local_governments text[], prefectures text[], state text, signed_on date,
+            effective_from date, terms_end date, terminated_on date, terminated_end date""";
+
+    private static final String PARTICIPATION_COLUMNS = """
+            participation_id uuid, version int, participant_id uuid, program_id uuid, run_id uuid, country text,
+            nationality text, sex text, age_band text, organisation_type text, occupation text, term text,
+            local_governments text[], prefectures text[], state text, accepted_on date, arrived_on date,
+            completed_on date, withdrawn_on date, planned_start date, planned_end date""";
+
+    /** What a participation has from its program and its run, in the order of the columns below. */
+    private static final String FROM_PROGRAM = """
+            coalesce(program.scheme, 'UNKNOWN'), coalesce(program.kind, 'UNKNOWN'),
+            coalesce(program.lead_office, 'UNASSIGNED'), coalesce(program.facility, 'UNKNOWN'),
+            coalesce(program.sectors, array['UNKNOWN']), run.planned_start""";
+
+    private static final String FROM_PROGRAM_COLUMNS =
+            "scheme, kind, lead_office, facility, sectors, run_planned_start";
+
+    private static final String JOIN_PROGRAM = """
+            left join program_fact program
+              on program.program_id = fact.program_id and program.known_to_seq = %s
+            left join program_run run on run.run_id = fact.run_id
+            """.formatted(NOW);
+
+    private static final String MOVE_PROGRAM_CELLS = moveCells(
+            Subject.PROGRAM, "country.code", "cross join lateral unnest('{*}' || fact.countries) country(code)");
+    private static final String MOVE_PARTICIPATION_CELLS = moveCells(Subject.PARTICIPATION, "fact.country", "");
+
+    private final FoldTransaction transaction;
+    private final long seq;
+
+    Facts(FoldTransaction transaction, long seq) {
+        this.transaction = transaction;
+        this.seq = seq;
+    }
+
+    void store(Collection<Fact> facts) throws SQLException {
+        List<Fact.Program> programs = only(Fact.Program.class, facts);
+        List<Fact.Agreement> agreements = only(Fact.Agreement.class, facts);
+        List<Fact.Participation> participations = only(Fact.Participation.class, facts);
+        UUID[] moved = new UUID[0];
+        if (!programs.isEmpty()) {
+            storePrograms(programs);
+            moved = participationsToMove(ids(programs, Fact.Program::programId), participations);
+        }
+        if (!agreements.isEmpty()) {
+            storeAgreements(agreements);
+        }
+        if (!participations.isEmpty() || moved.length > 0) {
+            storeParticipations(participations, moved);
+        }
+    }
+
+    private void storePrograms(List<Fact.Program> programs) throws SQLException {
+        UUID[] ids = ids(programs, Fact.Program::programId);
+        end(Subject.PROGRAM, ids);
+        insert(Subject.PROGRAM, PROGRAM_COLUMNS, programs);
+        List<Fact.Run> runs =
+                programs.stream().flatMap(program -> program.runs().stream()).toList();
+        if (!runs.isEmpty()) {
+            transaction.update("""
+                    insert into program_run (run_id, program_id, planned_start, planned_end)
+                    select distinct on (run_id) * from jsonb_to_recordset(?::jsonb)
+                        as run(run_id uuid, program_id uuid, planned_start date, planned_end date)
+                    on conflict (run_id) do update set program_id = excluded.program_id,
+                        planned_start = excluded.planned_start, planned_end = excluded.planned_end
+                    """, FoldTransaction.json(runs));
+        }
+        transaction.update(MOVE_PROGRAM_CELLS, ids, seq, ids, seq);
+    }
+
+    /** Participations in these programs that now count elsewhere, unless this batch brings them anew. */
+    private UUID[] participationsToMove(UUID[] programs, List<Fact.Participation> anew) throws SQLException {
+        return transaction
+                .query(
+                        row -> row.getObject(1, UUID.class),
+                        """
+                        select fact.participation_id from participation_fact fact
+                        %s
+                        where fact.program_id = any(?) and fact.known_to_seq = %s
+                          and fact.participation_id <> all(?)
+                          and (fact.scheme, fact.kind, fact.lead_office, fact.facility, fact.sectors,
+                               fact.run_planned_start) is distinct from (%s)
+                        """.formatted(JOIN_PROGRAM, NOW, FROM_PROGRAM),
+                        programs,
+                        ids(anew, Fact.Participation::participationId))
+                .toArray(UUID[]::new);
+    }
+
+    private void storeParticipations(List<Fact.Participation> participations, UUID[] moved) throws SQLException {
+        UUID[] touched = Stream.concat(
+                        participations.stream().map(Fact.Participation::participationId), Stream.of(moved))
+                .toArray(UUID[]::new);
+        String own = names(PARTICIPATION_COLUMNS, "");
+        end(Subject.PARTICIPATION, touched);
+        if (!participations.isEmpty()) {
+            transaction.update(
+                    """
+                    insert into participation_fact (known_from_seq, %s, %s)
+                    select ?, %s, %s from jsonb_to_recordset(?::jsonb) as fact(%s)
+                    %s""".formatted(
+                                    own,
+                                    FROM_PROGRAM_COLUMNS,
+                                    names(PARTICIPATION_COLUMNS, "fact."),
+                                    FROM_PROGRAM,
+                                    PARTICIPATION_COLUMNS,
+                                    JOIN_PROGRAM),
+                    seq,
+                    FoldTransaction.json(participations));
+        }
+        if (moved.length > 0) {
+            transaction.update(
+                    """
+                    insert into participation_fact (known_from_seq, %s, %s)
+                    select ?, %s, %s from participation_fact fact
+                    %s
+                    where fact.participation_id = any(?) and fact.known_to_seq = ?""".formatted(
+                                    own,
+                                    FROM_PROGRAM_COLUMNS,
+                                    names(PARTICIPATION_COLUMNS, "fact."),
+                                    FROM_PROGRAM,
+                                    JOIN_PROGRAM),
+                    seq,
+                    moved,
+                    seq);
+        }
+        transaction.update(MOVE_PARTICIPATION_CELLS, touched, seq, touched, seq);
+    }
+
+    private void storeAgreements(List<Fact.Agreement> agreements) throws SQLException {
+        end(Subject.AGREEMENT, ids(agreements, Fact.Agreement::agreementId));
+        insert(Subject.AGREEMENT, AGREEMENT_COLUMNS, agreements);
+    }
+
+    private void end(Subject subject, UUID[] ids) throws SQLException {
+        transaction.update(
+                "update %s set known_to_seq = ? where %s = any(?) and known_to_seq = %s"
+                        .formatted(subject.factTable(), subject.idColumn(), NOW),
+                seq,
+                ids);
+    }
+
+    private void insert(Subject subject, String columns, List<?> facts) throws SQLException {
+        transaction.update(
+                """
+                insert into %s (known_from_seq, %s)
+                select ?, %s from jsonb_to_recordset(?::jsonb) as fact(%s)""".formatted(subject.factTable(), names(columns, ""), names(columns, ""), columns),
+                seq,
+                FoldTransaction.json(facts));
+    }
+
+    /** What ended with this position leaves its cells, what began with it enters its own; most often both are the same. */
+    private static String moveCells(Subject subject, String country, String perCountry) {
+        String flows = Measure.flowsOf(subject).stream()
+                .map(measure -> "('%s', %s)"
+                        .formatted(
+                                measure.wireName(),
+                                ((Rule.Flow) measure.rule()).date().replace("f.", "fact.")))
+                .collect(Collectors.joining(", "));
+        return """
+                with touched as (
+                    select -1 as change, ended.* from %1$s ended where ended.%2$s = any(?) and ended.known_to_seq = ?
+                    union all
+                    select 1, begun.* from %1$s begun where begun.%2$s = any(?) and begun.known_from_seq = ?
+                ), moved as (
+                    select flow.measure, fiscal_year(flow.happened_on) as fiscal_year, %3$s as country,
+                           fact.lead_office, fact.scheme, fact.kind, fact.facility, sum(fact.change) as n
+                    from touched fact
+                    cross join lateral (values %4$s) as flow(measure, happened_on)
+                    %5$s
+                    where flow.happened_on is not null
+                    group by 1, 2, 3, 4, 5, 6, 7 having sum(fact.change) <> 0
+                )
+                insert into cell (measure, fiscal_year, country, lead_office, scheme, kind, facility, n)
+                select measure, fiscal_year, country, lead_office, scheme, kind, facility, n from moved
+                order by 1, 2, 3, 4, 5, 6, 7
+                on conflict (measure, fiscal_year, country, lead_office, scheme, kind, facility)
+                do update set n = cell.n + excluded.n""".formatted(subject.factTable(), subject.idColumn(), country, flows, perCountry);
+    }
+
+    private static String names(String columns, String prefix) {
+        return Stream.of(columns.split(",", -1))
+                .map(String::strip)
+                .map(column -> prefix + column.substring(0, column.indexOf(' ')))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static <F extends Fact> List<F> only(Class<F> kind, Collection<Fact> facts) {
+        List<F> only = new ArrayList<>();
+        facts.stream().filter(kind::isInstance).map(kind::cast).forEach(only::add);
+        return only;
+    }
+
+    private static <F> UUID[] ids(List<F> facts, Function<F, UUID> id) {
+        return facts.stream().map(id).toArray(UUID[]::new);
+    }
+}

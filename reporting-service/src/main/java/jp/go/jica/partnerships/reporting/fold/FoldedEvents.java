@@ -1,0 +1,217 @@
+package jp.go.jica.partnerships.reporting.fold;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import jp.go.jica.partnerships.journal.consume.JournalEvent;
+import jp.go.jica.partnerships.journal.consume.ReceivedRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Which events have been folded and which wait, as the database holds it. */
+final class FoldedEvents {
+
+    private final FoldTransaction transaction;
+    private final EventReader reader;
+
+    FoldedEvents(FoldTransaction transaction, EventReader reader) {
+        this.transaction = transaction;
+        this.reader = reader;
+    }
+
+    /** Tells the admission what is known already about the aggregates of this batch. */
+    void recall(Admission admission, List<Received> batch) throws SQLException {
+        List<Place> places = batch.stream()
+                .filter(Received.Placed.class::isInstance)
+                .map(Received.Placed.class::cast)
+                .map(event ->
+                        new Place(event.aggregate().type(), event.aggregate().id(), event.version()))
+                .toList();
+        Set<Place> aggregates = new HashSet<>();
+        places.forEach(place -> aggregates.add(new Place(place.type(), place.id(), 0)));
+        String keys = FoldTransaction.json(aggregates);
+        transaction
+                .query(row -> Map.entry(key(row.getString(1), row.getObject(2, UUID.class)), row.getInt(3)), """
+                        select key.type, key.id, head.aggregate_version
+                        from jsonb_to_recordset(?::jsonb) as key(type text, id uuid)
+                        cross join lateral (
+                            select aggregate_version from folded_event
+                            where aggregate_type = key.type and aggregate_id = key.id
+                            order by aggregate_version desc limit 1) as head
+                        """, keys)
+                .forEach(head -> admission.headOf(head.getKey(), head.getValue()));
+        transaction
+                .query(
+                        row -> new Known(
+                                key(row.getString(1), row.getObject(2, UUID.class)),
+                                row.getInt(3),
+                                row.getObject(4, UUID.class)),
+                        """
+                        select place.type, place.id, place.version, event.event_id
+                        from jsonb_to_recordset(?::jsonb) as place(type text, id uuid, version int)
+                        join folded_event event on event.aggregate_type = place.type
+                         and event.aggregate_id = place.id and event.aggregate_version = place.version
+                        """,
+                        FoldTransaction.json(new HashSet<>(places)))
+                .forEach(known -> admission.folded(known.aggregate(), known.version(), known.eventId()));
+        recallWaiting(admission, keys);
+    }
+
+    private void recallWaiting(Admission admission, String keys) throws SQLException {
+        List<Waiting> waiting = transaction.query(
+                row -> new Waiting(
+                        reader.stored(
+                                row.getString("topic"),
+                                row.getInt("partition"),
+                                row.getLong("record_offset"),
+                                row.getString("record_key"),
+                                row.getString("headers"),
+                                row.getString("value")),
+                        row.getString("reason").equals(Admission.Reason.FORK.name())),
+                """
+                select event.topic, event.partition, event.record_offset, event.record_key, event.headers::text,
+                       event.value, event.reason
+                from jsonb_to_recordset(?::jsonb) as key(type text, id uuid)
+                join quarantined_event event on event.aggregate_type = key.type and event.aggregate_id = key.id
+                where event.released_seq is null
+                order by event.id
+                """,
+                keys);
+        for (Waiting each : waiting) {
+            if (each.received() instanceof Received.Placed placed) {
+                admission.waiting(placed, each.fork());
+            }
+        }
+    }
+
+    void add(List<Received.Valid> admitted, long seq) throws SQLException {
+        transaction.update(
+                """
+                insert into folded_event (aggregate_type, aggregate_id, aggregate_version, event_id, journal_epoch, type,
+                                          recorded_at, actor, topic, partition, record_offset, seq)
+                select aggregate_type, aggregate_id, aggregate_version, event_id, journal_epoch, type, recorded_at, actor,
+                       topic, partition, record_offset, ?
+                from jsonb_to_recordset(?::jsonb) as event(
+                    aggregate_type text, aggregate_id uuid, aggregate_version int, event_id uuid, journal_epoch int,
+                    type text, recorded_at timestamptz, actor text, topic text, partition int, record_offset bigint)
+                """,
+                seq,
+                FoldTransaction.json(admitted.stream().map(FoldedEvents::row).toList()));
+    }
+
+    void release(Collection<UUID> events, long seq) throws SQLException {
+        if (!events.isEmpty()) {
+            transaction.update("""
+                    update quarantined_event set released_seq = ? where event_id = any(?) and released_seq is null
+                    """, seq, events.toArray(UUID[]::new));
+        }
+    }
+
+    void quarantine(List<Admission.Refused> refused) throws SQLException {
+        if (!refused.isEmpty()) {
+            transaction.update(
+                    """
+                    insert into quarantined_event (aggregate_type, aggregate_id, aggregate_version, event_id, reason,
+                                                   detail, topic, partition, record_offset, record_key, headers, value)
+                    select * from jsonb_to_recordset(?::jsonb) as event(
+                        aggregate_type text, aggregate_id uuid, aggregate_version int, event_id uuid, reason text,
+                        detail text, topic text, partition int, record_offset bigint, record_key text, headers jsonb,
+                        value text)
+                    on conflict (topic, partition, record_offset) do nothing
+                    """,
+                    FoldTransaction.json(refused.stream().map(FoldedEvents::row).toList()));
+        }
+    }
+
+    private static AggregateKey key(String type, UUID id) {
+        return new AggregateKey(type, id);
+    }
+
+    private static FoldedRow row(Received.Valid admitted) {
+        JournalEvent event = admitted.event();
+        ReceivedRecord from = event.record();
+        return new FoldedRow(
+                event.aggregateType(),
+                event.aggregateId(),
+                event.aggregateVersion(),
+                event.eventId(),
+                event.journalEpoch(),
+                storable(event.type()),
+                event.recordedAt(),
+                storable(event.actor()),
+                from.topic(),
+                from.partition(),
+                from.offset());
+    }
+
+    private static QuarantinedRow row(Admission.Refused refused) {
+        ReceivedRecord from = refused.received().record();
+        JournalEvent event = refused.received() instanceof Received.Placed placed ? placed.event() : null;
+        Map<String, String> headers = new TreeMap<>();
+        from.headers()
+                .forEach((name, value) -> headers.put(String.valueOf(storable(name)), String.valueOf(storable(value))));
+        return new QuarantinedRow(
+                from.aggregateType(),
+                event == null ? null : event.aggregateId(),
+                event == null ? null : event.aggregateVersion(),
+                event == null ? null : event.eventId(),
+                refused.reason().name(),
+                String.valueOf(storable(refused.detail())),
+                from.topic(),
+                from.partition(),
+                from.offset(),
+                storable(from.key()),
+                headers,
+                storable(from.value()));
+    }
+
+    /** PostgreSQL's text holds no zero and no half of a surrogate pair; a record with them is kept all the same. */
+    private static @Nullable String storable(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        StringBuilder storable = new StringBuilder(text.length());
+        text.codePoints()
+                .map(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? 0xFFFD : c)
+                .forEach(storable::appendCodePoint);
+        return storable.toString();
+    }
+
+    private record Place(String type, UUID id, int version) {}
+
+    private record Known(AggregateKey aggregate, int version, UUID eventId) {}
+
+    private record Waiting(Received received, boolean fork) {}
+
+    private record FoldedRow(
+            String aggregateType,
+            UUID aggregateId,
+            int aggregateVersion,
+            UUID eventId,
+            int journalEpoch,
+            @Nullable String type,
+            Instant recordedAt,
+            @Nullable String actor,
+            String topic,
+            int partition,
+            long recordOffset) {}
+
+    private record QuarantinedRow(
+            String aggregateType,
+            @Nullable UUID aggregateId,
+            @Nullable Integer aggregateVersion,
+            @Nullable UUID eventId,
+            String reason,
+            String detail,
+            String topic,
+            int partition,
+            long recordOffset,
+            @Nullable String recordKey,
+            Map<String, String> headers,
+            @Nullable String value) {}
+}

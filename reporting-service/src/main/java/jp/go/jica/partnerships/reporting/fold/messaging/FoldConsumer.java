@@ -1,0 +1,78 @@
+package jp.go.jica.partnerships.reporting.fold.messaging;
+
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.concurrent.atomic.LongAdder;
+import jp.go.jica.partnerships.journal.consume.ConsumerSettings;
+import jp.go.jica.partnerships.journal.consume.ConsumerStatus;
+import jp.go.jica.partnerships.journal.consume.StoredPositionConsumer;
+import jp.go.jica.partnerships.reporting.fold.Codes;
+import jp.go.jica.partnerships.reporting.fold.Fold;
+import jp.go.jica.partnerships.reporting.fold.OwnerTopics;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Feeds the owners' topics to the fold for as long as the service runs. */
+@Singleton
+class FoldConsumer {
+
+    private final StoredPositionConsumer<Fold.Prepared> consumer;
+
+    FoldConsumer(
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            AgroalDataSource dataSource,
+            Fold fold,
+            Codes codes,
+            Clock clock,
+            MeterRegistry registry) {
+        this.consumer = new StoredPositionConsumer<>(
+                ConsumerSettings.of(bootstrapServers, "reporting", OwnerTopics.all()), dataSource, fold, clock);
+        measure(registry, codes);
+    }
+
+    void start(@Observes StartupEvent started) {
+        consumer.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        consumer.close();
+    }
+
+    ConsumerStatus status() {
+        return consumer.status();
+    }
+
+    private void measure(MeterRegistry registry, Codes codes) {
+        FunctionCounter.builder(
+                        "reporting.batches.stored", this, each -> each.status().storedBatches())
+                .description("Batches committed")
+                .register(registry);
+        FunctionCounter.builder(
+                        "reporting.batches.lost", this, each -> each.status().lostBatches())
+                .description("Batches dropped because another instance had moved the position")
+                .register(registry);
+        FunctionCounter.builder(
+                        "reporting.batches.failed", this, each -> each.status().failedAttempts())
+                .description("Attempts rolled back and tried again")
+                .register(registry);
+        Gauge.builder(
+                        "reporting.partitions.assigned",
+                        this,
+                        each -> each.status().assignedPartitions())
+                .register(registry);
+        FunctionCounter.builder(
+                        "reporting.codes.unknown",
+                        codes,
+                        each -> each.unknown().values().stream()
+                                .mapToLong(LongAdder::sum)
+                                .sum())
+                .description("Codes in events that the reference data do not have, counted as UNKNOWN")
+                .register(registry);
+    }
+}

@@ -1,0 +1,3 @@
+/** Freshness over HTTP. */
+@org.jspecify.annotations.NullMarked
+package jp.go.jica.partnerships.reporting.freshness.rest;

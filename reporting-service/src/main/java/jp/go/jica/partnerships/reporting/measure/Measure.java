@@ -1,0 +1,201 @@
+package jp.go.jica.partnerships.reporting.measure;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import jp.go.jica.partnerships.referencedata.Label;
+
+/** Every figure that can be asked for, with the one definition that cells, reports and statistics share. */
+// Rules and labels are records of texts; the checker believes only its own annotation.
+@SuppressWarnings("ImmutableEnumChecker")
+public enum Measure {
+    PARTICIPATIONS_ACCEPTED(
+            "participationsAccepted",
+            Subject.PARTICIPATION,
+            Rules.ACCEPTED,
+            "Participations accepted",
+            "受入人数(延べ)",
+            "People accepted into a run, by the day on which their participation starts: the planned day until they have"
+                    + " arrived. One person in two runs counts twice."),
+    PARTICIPATIONS_COMPLETED(
+            "participationsCompleted",
+            Subject.PARTICIPATION,
+            Rule.Flow.by("completed_on"),
+            "Participations completed",
+            "修了人数(延べ)",
+            "Participations by the day on which they were completed."),
+    PARTICIPATIONS_WITHDRAWN(
+            "participationsWithdrawn",
+            Subject.PARTICIPATION,
+            Rule.Flow.by("withdrawn_on"),
+            "Participations withdrawn",
+            "途中帰国人数(延べ)",
+            "Participations that ended early, by the day on which they did."),
+    PERSONS(
+            "persons",
+            Subject.PARTICIPATION,
+            new Rule.DistinctInFlow(Rules.ACCEPTED, "participant_id"),
+            "Persons",
+            "実人数",
+            "Different persons among the participations accepted in the period."),
+    COUNTRIES(
+            "countries",
+            Subject.PARTICIPATION,
+            new Rule.DistinctInFlow(Rules.ACCEPTED, "country"),
+            "Sending countries",
+            "国・地域数",
+            "Different sending countries among the participations accepted in the period."),
+    PROGRAMS_PROPOSED(
+            "programsProposed",
+            Subject.PROGRAM,
+            Rule.Flow.by("proposed_on"),
+            "Programs proposed",
+            "提案件数",
+            "Programs by the day on which they were proposed."),
+    PROGRAMS_ADOPTED(
+            "programsAdopted",
+            Subject.PROGRAM,
+            Rule.Flow.by("adopted_on"),
+            "Programs adopted",
+            "採択件数",
+            "Programs by the day on which they were adopted."),
+    PROGRAMS_CONTRACTED(
+            "programsContracted",
+            Subject.PROGRAM,
+            Rule.Flow.by("contracted_on"),
+            "Programs contracted",
+            "契約件数",
+            "Programs by the day of their contract."),
+    PROGRAMS_STARTED(
+            "programsStarted",
+            Subject.PROGRAM,
+            Rule.Flow.by("started_on"),
+            "Programs started",
+            "開始件数",
+            "Programs by the day on which they started."),
+    PROGRAMS_COMPLETED(
+            "programsCompleted",
+            Subject.PROGRAM,
+            Rule.Flow.by("completed_on"),
+            "Programs completed",
+            "終了件数",
+            "Programs by the day on which they were completed."),
+    PROGRAMS_ACTIVE(
+            "programsActive",
+            Subject.PROGRAM,
+            new Rule.Stock("""
+                    f.started_on <= least(p.last_day, :asOf) and p.first_day <= :asOf
+                    and (f.completed_on is null or f.completed_on > :asOf or f.completed_on >= p.first_day)"""),
+            "Programs active",
+            "実施中件数",
+            "Programs that were being carried out on any day of the period: started and not completed before it."),
+    AGREEMENTS_SIGNED(
+            "agreementsSigned",
+            Subject.AGREEMENT,
+            Rules.SIGNED,
+            "Agreements signed",
+            "協定締結件数",
+            "Agreements by the day on which they were signed; an agreement with two parties is one."),
+    AGREEMENTS_TERMINATED(
+            "agreementsTerminated",
+            Subject.AGREEMENT,
+            Rule.Flow.by("terminated_on"),
+            "Agreements terminated",
+            "協定解約件数",
+            "Agreements by the day of their termination."),
+    AGREEMENTS_IN_FORCE(
+            "agreementsInForce",
+            Subject.AGREEMENT,
+            Rules.IN_FORCE,
+            "Agreements in force",
+            "有効な協定数",
+            "Agreements in force on the last day of the period, or on asOf if that is earlier."),
+    LOCAL_GOVERNMENTS_IN_FORCE(
+            "localGovernmentsInForce",
+            Subject.AGREEMENT,
+            new Rule.DistinctInStock(Rules.IN_FORCE, Dimension.LOCAL_GOVERNMENT),
+            "Local governments with an agreement in force",
+            "有効な協定のある自治体数",
+            "Different local governments that are party to an agreement in force on that day."),
+    FIRST_AGREEMENT_SIGNED_ON(
+            "firstAgreementSignedOn",
+            Subject.AGREEMENT,
+            new Rule.Earliest(Rules.SIGNED),
+            "First agreement signed on",
+            "最初の協定締結日",
+            "The day on which the first agreement of the period was signed.");
+
+    private final String wireName;
+    private final Subject subject;
+    private final Rule rule;
+    private final Label label;
+    private final String definition;
+
+    Measure(String wireName, Subject subject, Rule rule, String en, String ja, String definition) {
+        this.wireName = wireName;
+        this.subject = subject;
+        this.rule = rule;
+        this.label = new Label(en, ja);
+        this.definition = definition;
+    }
+
+    public static Optional<Measure> named(String wireName) {
+        return Arrays.stream(values())
+                .filter(measure -> measure.wireName.equals(wireName))
+                .findFirst();
+    }
+
+    /** The flows of a subject, which are those that cells count. */
+    public static List<Measure> flowsOf(Subject subject) {
+        return Arrays.stream(values())
+                .filter(measure -> measure.subject == subject && measure.rule instanceof Rule.Flow)
+                .toList();
+    }
+
+    public String wireName() {
+        return wireName;
+    }
+
+    public Subject subject() {
+        return subject;
+    }
+
+    public Rule rule() {
+        return rule;
+    }
+
+    public Label label() {
+        return label;
+    }
+
+    public String definition() {
+        return definition;
+    }
+
+    /** Whether the rows of a breakdown by these dimensions add up to the total. */
+    public boolean additiveOver(Collection<Dimension> dimensions) {
+        return dimensions.stream().allMatch(dimension -> rule.additiveOver(dimension, subject));
+    }
+
+    /** What several measures share; an enum's constants cannot refer to each other before they exist. */
+    private static final class Rules {
+
+        static final Rule.Flow ACCEPTED = new Rule.Flow("f.start_on", """
+                coalesce(case when f.arrived_on <= :asOf then f.arrived_on end,
+                         f.run_planned_start, f.planned_start, f.accepted_on)""", "f.accepted_on <= :asOf");
+
+        static final Rule.Flow SIGNED = Rule.Flow.by("signed_on");
+
+        /** All ends included; the day on which the terms end, and the day of termination, are days in force. */
+        static final Rule.Stock IN_FORCE = new Rule.Stock("""
+                p.first_day <= :asOf
+                and f.signed_on <= least(p.last_day, :asOf)
+                and f.effective_from <= least(p.last_day, :asOf)
+                and (f.terms_end is null or f.terms_end >= least(p.last_day, :asOf))
+                and (f.terminated_on is null or f.terminated_on > :asOf
+                     or f.terminated_end >= least(p.last_day, :asOf))""");
+
+        private Rules() {}
+    }
+}

@@ -1,0 +1,186 @@
+package jp.go.jica.partnerships.reporting.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import jp.go.jica.partnerships.referencedata.Label;
+import jp.go.jica.partnerships.referencedata.Offices;
+import jp.go.jica.partnerships.reporting.freshness.OwnerFreshness;
+import jp.go.jica.partnerships.reporting.measure.Dimension;
+import jp.go.jica.partnerships.reporting.measure.Measure;
+import jp.go.jica.partnerships.reporting.statistics.Figure;
+import jp.go.jica.partnerships.reporting.statistics.OfficeBasis;
+import jp.go.jica.partnerships.reporting.statistics.Period;
+import jp.go.jica.partnerships.reporting.statistics.Statistics;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a report answers, in the form that it has in JSON; other formats are written from the same object.
+ *
+ * @param about the one country or office that the report is about
+ * @param filters what was asked for beside the period, by parameter
+ * @param total counted on its own; for a measure that is not additive the sum of the rows stands beside it
+ * @param sumOfRows of the measures that are not additive over the rows' dimensions
+ * @param position with asOf it gives the same answer again
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Answer(
+        String report,
+        @Nullable About about,
+        PeriodOfAnswer period,
+        LocalDate asOf,
+        Instant knownAt,
+        String definitions,
+        String officeBasis,
+        Map<String, Object> filters,
+        List<MeasureOfAnswer> measures,
+        List<Row> rows,
+        Total total,
+        @Nullable Map<String, Long> sumOfRows,
+        long position,
+        List<OwnerFreshness> owners) {
+
+    /** Counts up when a definition of {@link Measure} or {@link Dimension} changes its figures. */
+    public static final String DEFINITIONS = "1";
+
+    /** A code with its name. */
+    public record About(String code, Label label) {}
+
+    /** Both ends included. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record PeriodOfAnswer(
+            @Nullable Integer fiscalYear,
+            @Nullable Integer from,
+            @Nullable Integer to,
+            LocalDate start,
+            LocalDate end) {
+
+        public static PeriodOfAnswer of(Period period) {
+            return period.isOneYear()
+                    ? new PeriodOfAnswer(period.from().startYear(), null, null, period.start(), period.end())
+                    : new PeriodOfAnswer(
+                            null, period.from().startYear(), period.to().startYear(), period.start(), period.end());
+        }
+    }
+
+    /** A column of figures. */
+    public record MeasureOfAnswer(String name, boolean additive, Label label, String definition) {}
+
+    /**
+     * A row.
+     *
+     * @param status of those values that are anything but final: provisional, estimated, break
+     */
+    public record Row(Map<String, Object> key, Label label, Map<String, Object> values, Map<String, String> status) {}
+
+    /** The figures of all records together. */
+    public record Total(Map<String, Object> values, Map<String, String> status) {}
+
+    /** The bare answer, for those that quote from it. */
+    public static Answer of(String report, Statistics statistics) {
+        return of(report, null, statistics, null, List.of());
+    }
+
+    static Answer of(
+            String report,
+            @Nullable About about,
+            Statistics statistics,
+            @Nullable String rowKey,
+            List<OwnerFreshness> owners) {
+        List<Measure> measures = statistics.query().measures();
+        List<Dimension> dimensions = statistics.query().groupBy();
+        List<Row> rows = new ArrayList<>();
+        for (Statistics.Row row : statistics.rows()) {
+            rows.add(new Row(
+                    key(dimensions, row.keys(), rowKey),
+                    Labels.of(dimensions, row.keys()),
+                    values(measures, row.figures()),
+                    status(statistics, measures, continues(statistics, row))));
+        }
+        Map<String, Long> sums = new LinkedHashMap<>();
+        for (Measure measure : measures) {
+            if (!dimensions.isEmpty() && !statistics.additive(measure)) {
+                statistics.sumOfRows(measure).ifPresent(sum -> sums.put(measure.wireName(), sum));
+            }
+        }
+        return new Answer(
+                report,
+                about,
+                PeriodOfAnswer.of(statistics.query().period()),
+                statistics.query().asOf(),
+                statistics.position().knownAt(),
+                DEFINITIONS,
+                statistics.query().officeBasis().wireName(),
+                filters(statistics),
+                measures.stream()
+                        .map(measure -> new MeasureOfAnswer(
+                                measure.wireName(),
+                                statistics.additive(measure),
+                                measure.label(),
+                                measure.definition()))
+                        .toList(),
+                rows,
+                new Total(values(measures, statistics.total()), status(statistics, measures, false)),
+                sums.isEmpty() ? null : sums,
+                statistics.position().seq(),
+                owners);
+    }
+
+    private static Map<String, Object> key(List<Dimension> dimensions, List<String> keys, @Nullable String rowKey) {
+        Map<String, Object> key = new LinkedHashMap<>();
+        for (int i = 0; i < dimensions.size(); i++) {
+            Dimension dimension = dimensions.get(i);
+            key.put(
+                    rowKey == null ? dimension.wireName() : rowKey,
+                    dimension == Dimension.FISCAL_YEAR ? Integer.valueOf(keys.get(i)) : keys.get(i));
+        }
+        return key;
+    }
+
+    private static Map<String, Object> values(List<Measure> measures, Map<Measure, Figure> figures) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (Measure measure : measures) {
+            Figure figure = figures.get(measure);
+            if (figure instanceof Figure.Count count) {
+                values.put(measure.wireName(), count.number());
+            } else if (figure instanceof Figure.Day day) {
+                values.put(measure.wireName(), day.date());
+            }
+        }
+        return values;
+    }
+
+    /** Until a fiscal year is published every figure of it may still change, and says so. */
+    private static Map<String, String> status(Statistics statistics, List<Measure> measures, boolean continues) {
+        String status = continues ? "break" : statistics.estimated() ? "estimated" : "provisional";
+        Map<String, String> byMeasure = new LinkedHashMap<>();
+        measures.forEach(measure -> byMeasure.put(measure.wireName(), status));
+        return byMeasure;
+    }
+
+    /** Whether the row joins the figures of an office with those of the offices that it took over. */
+    private static boolean continues(Statistics statistics, Statistics.Row row) {
+        if (statistics.query().officeBasis() == OfficeBasis.RECORDED
+                || !statistics.query().groupBy().contains(Dimension.LEAD_OFFICE)) {
+            return false;
+        }
+        String office = statistics.key(row, Dimension.LEAD_OFFICE);
+        return Offices.all().stream()
+                .anyMatch(each -> each.successor() != null
+                        && Offices.successorOf(each.code()).value().equals(office)
+                        && !each.code().value().equals(office));
+    }
+
+    private static Map<String, Object> filters(Statistics statistics) {
+        Map<String, Object> filters = new LinkedHashMap<>();
+        statistics.query().filters().values().forEach((dimension, codes) -> filters.put(dimension.wireName(), codes));
+        if (statistics.query().filters().developing() != null) {
+            filters.put("developing", statistics.query().filters().developing());
+        }
+        return filters;
+    }
+}

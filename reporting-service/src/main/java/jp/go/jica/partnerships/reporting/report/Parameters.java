@@ -1,0 +1,332 @@
+package jp.go.jica.partnerships.reporting.report;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jp.go.jica.partnerships.conventions.Refusal;
+import jp.go.jica.partnerships.conventions.Refusal.Violation;
+import jp.go.jica.partnerships.referencedata.CountryCode;
+import jp.go.jica.partnerships.referencedata.FacilityCode;
+import jp.go.jica.partnerships.referencedata.FiscalYear;
+import jp.go.jica.partnerships.referencedata.InvalidCode;
+import jp.go.jica.partnerships.referencedata.LocalGovernmentCode;
+import jp.go.jica.partnerships.referencedata.LocalGovernments;
+import jp.go.jica.partnerships.referencedata.OfficeCode;
+import jp.go.jica.partnerships.referencedata.SchemeCode;
+import jp.go.jica.partnerships.referencedata.SchemeKind;
+import jp.go.jica.partnerships.referencedata.SectorCode;
+import jp.go.jica.partnerships.reporting.fold.Codes;
+import jp.go.jica.partnerships.reporting.freshness.EventVersion;
+import jp.go.jica.partnerships.reporting.measure.Dimension;
+import jp.go.jica.partnerships.reporting.measure.Measure;
+import jp.go.jica.partnerships.reporting.statistics.Filters;
+import jp.go.jica.partnerships.reporting.statistics.Knowledge;
+import jp.go.jica.partnerships.reporting.statistics.OfficeBasis;
+import jp.go.jica.partnerships.reporting.statistics.Period;
+import jp.go.jica.partnerships.reporting.statistics.StatisticsQuery;
+
+/**
+ * The query parameters of a request for figures. One that is not known here, or makes no sense, is refused and never
+ * passed over: the answer would look right.
+ */
+public final class Parameters {
+
+    /** Which records are meant. */
+    private static final Set<String> FILTERS = Stream.concat(
+                    Arrays.stream(Dimension.values())
+                            .filter(dimension -> dimension != Dimension.FISCAL_YEAR)
+                            .map(Dimension::wireName),
+                    Stream.of("developing", "officeBasis", "countryBasis"))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private static final Set<String> OF_EVERY_ANSWER =
+            Set.of("asOf", "knownAt", "position", "sees", "maxStaleness", "format");
+
+    /** What the annual report takes. */
+    public static final Set<String> OF_ANNUAL = and(OF_EVERY_ANSWER, Set.of("fiscalYear"));
+
+    /** What a named report takes. */
+    public static final Set<String> OF_REPORTS = and(and(OF_EVERY_ANSWER, FILTERS), Set.of("fiscalYear", "from", "to"));
+
+    /** What the general question takes. */
+    public static final Set<String> OF_STATISTICS = and(OF_REPORTS, Set.of("measure", "groupBy"));
+
+    private static final Set<String> REPEATABLE = Stream.concat(
+                    FILTERS.stream()
+                            .filter(name -> !Set.of("developing", "officeBasis", "countryBasis")
+                                    .contains(name)),
+                    Stream.of("sees", "measure", "groupBy"))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final Map<String, List<String>> given;
+
+    private Parameters(Map<String, List<String>> given) {
+        this.given = given;
+    }
+
+    /**
+     * Takes the parameters of a request.
+     *
+     * @throws Refusal (400) naming every parameter that is unknown here or given more than once
+     */
+    public static Parameters of(Map<String, List<String>> given, Set<String> known) {
+        Set<String> names = new TreeSet<>(known);
+        List<Violation> violations = given.entrySet().stream()
+                .flatMap(entry -> {
+                    String name = entry.getKey();
+                    if (!names.contains(name)) {
+                        return Stream.of(new Violation(
+                                "?" + name, "unknown-query-parameter", "Known here are " + String.join(", ", names)));
+                    }
+                    if (entry.getValue().size() > 1 && !REPEATABLE.contains(name)) {
+                        return Stream.of(
+                                new Violation("?" + name, "repeated-query-parameter", name + " is given once at most"));
+                    }
+                    return Stream.empty();
+                })
+                .toList();
+        if (!violations.isEmpty()) {
+            throw Refusal.invalid(violations);
+        }
+        return new Parameters(given);
+    }
+
+    /** One fiscal year, or a range of them as one period; empty if none is given. */
+    public Optional<Period> period() {
+        Optional<FiscalYear> year = one("fiscalYear").map(text -> code("fiscalYear", FiscalYear::parse, text));
+        Optional<FiscalYear> from = one("from").map(text -> code("from", FiscalYear::parse, text));
+        Optional<FiscalYear> to = one("to").map(text -> code("to", FiscalYear::parse, text));
+        if (year.isPresent() && (from.isPresent() || to.isPresent())) {
+            throw Refusal.invalid("ambiguous-period", "?fiscalYear", "Give fiscalYear, or from and to, not both");
+        }
+        if (from.isPresent() != to.isPresent()) {
+            throw Refusal.invalid("open-period", from.isPresent() ? "?to" : "?from", "A range needs both from and to");
+        }
+        if (from.isPresent() && from.get().compareTo(to.get()) > 0) {
+            throw Refusal.invalid("empty-period", "?to", "The range ends before it begins");
+        }
+        return from.isPresent() ? Optional.of(new Period(from.get(), to.get())) : year.map(Period::of);
+    }
+
+    public Filters filters() {
+        Map<Dimension, List<String>> values = new EnumMap<>(Dimension.class);
+        for (Dimension dimension : Dimension.values()) {
+            List<String> codes = all(dimension.wireName());
+            if (dimension != Dimension.FISCAL_YEAR && !codes.isEmpty()) {
+                values.put(
+                        dimension,
+                        codes.stream().map(text -> filter(dimension, text)).toList());
+            }
+        }
+        Boolean developing = one("developing").map(Parameters::yesOrNo).orElse(null);
+        if (one("countryBasis").filter(basis -> !basis.equals("sending")).isPresent()) {
+            if (one("countryBasis").filter("nationality"::equals).isPresent()) {
+                throw Refusal.forbidden("Figures by nationality are not given out");
+            }
+            throw Refusal.invalid("invalid-basis", "?countryBasis", "Give sending");
+        }
+        return new Filters(values, developing);
+    }
+
+    public OfficeBasis officeBasis() {
+        return one("officeBasis")
+                .map(text -> Arrays.stream(OfficeBasis.values())
+                        .filter(basis -> basis.wireName().equals(text))
+                        .findFirst()
+                        .orElseThrow(
+                                () -> Refusal.invalid("invalid-basis", "?officeBasis", "Give recorded or successor")))
+                .orElse(OfficeBasis.RECORDED);
+    }
+
+    public Optional<LocalDate> asOf() {
+        return one("asOf").map(text -> {
+            try {
+                LocalDate date = LocalDate.parse(text);
+                if (date.getYear() < 1900 || date.getYear() > 2299) {
+                    throw Refusal.invalid("invalid-date", "?asOf", "Give a date between 1900 and 2299");
+                }
+                return date;
+            } catch (DateTimeException notADate) {
+                throw Refusal.invalid("invalid-date", "?asOf", "Give a date such as 2016-03-31");
+            }
+        });
+    }
+
+    public Knowledge knowledge() {
+        Optional<String> position = one("position");
+        Optional<String> knownAt = one("knownAt");
+        if (position.isPresent() && knownAt.isPresent()) {
+            throw Refusal.invalid("ambiguous-knowledge", "?position", "Give position or knownAt, not both");
+        }
+        if (position.isPresent()) {
+            if (!position.get().matches("[0-9]{1,18}")) {
+                throw Refusal.invalid("invalid-position", "?position", "Give the position that an answer named");
+            }
+            return new Knowledge.AtPosition(Long.parseLong(position.get()));
+        }
+        return knownAt.<Knowledge>map(text -> {
+                    try {
+                        Instant instant = OffsetDateTime.parse(text).toInstant();
+                        if (instant.isBefore(Instant.EPOCH)) {
+                            throw Refusal.invalid("unknown-position", "?knownAt", "Nothing was known here then");
+                        }
+                        return new Knowledge.At(instant);
+                    } catch (DateTimeException notAnInstant) {
+                        throw Refusal.invalid(
+                                "invalid-instant", "?knownAt", "Give an instant such as 2016-04-01T00:00:00Z");
+                    }
+                })
+                .orElse(Knowledge.NEWEST);
+    }
+
+    /** What was said about time, as it was said: asOf, knownAt, position. */
+    public Map<String, String> aboutTime() {
+        Map<String, String> said = new LinkedHashMap<>();
+        for (String name : List.of("asOf", "knownAt", "position")) {
+            one(name).ifPresent(value -> said.put(name, value));
+        }
+        return said;
+    }
+
+    /** The changes that the answer must know. */
+    public List<EventVersion> sees() {
+        return all("sees").stream().map(EventVersion::parse).toList();
+    }
+
+    public Optional<Duration> maxStaleness() {
+        return one("maxStaleness").map(text -> {
+            try {
+                return Duration.parse(text);
+            } catch (DateTimeException notADuration) {
+                throw Refusal.invalid("invalid-duration", "?maxStaleness", "Give a duration such as PT5S");
+            }
+        });
+    }
+
+    /** In the order in which they were asked for; at least one. */
+    public List<Measure> measures() {
+        Set<Measure> measures = new LinkedHashSet<>();
+        for (String name : all("measure")) {
+            measures.add(Measure.named(name)
+                    .orElseThrow(() -> Refusal.invalid(
+                            "unknown-measure",
+                            "?measure",
+                            "Known measures are "
+                                    + Arrays.stream(Measure.values())
+                                            .map(Measure::wireName)
+                                            .collect(Collectors.joining(", ")))));
+        }
+        if (measures.isEmpty()) {
+            throw Refusal.invalid("missing-measure", "?measure", "Say what is to be counted");
+        }
+        return List.copyOf(measures);
+    }
+
+    public List<Dimension> groupBy() {
+        Set<Dimension> dimensions = new LinkedHashSet<>();
+        for (String name : all("groupBy")) {
+            dimensions.add(Dimension.named(name)
+                    .orElseThrow(() -> Refusal.invalid(
+                            "unknown-dimension",
+                            "?groupBy",
+                            "Known dimensions are "
+                                    + Arrays.stream(Dimension.values())
+                                            .map(Dimension::wireName)
+                                            .collect(Collectors.joining(", ")))));
+        }
+        if (dimensions.size() > StatisticsQuery.DIMENSIONS_AT_MOST) {
+            throw Refusal.invalid(
+                    "too-many-dimensions",
+                    "?groupBy",
+                    "At most %d dimensions".formatted(StatisticsQuery.DIMENSIONS_AT_MOST));
+        }
+        return List.copyOf(dimensions);
+    }
+
+    private static String filter(Dimension dimension, String text) {
+        String name = dimension.wireName();
+        // The words for what is missing stand in rows too, and can be asked for like any other key.
+        if (text.equals(Codes.UNKNOWN)
+                || (text.equals(Codes.UNASSIGNED) && dimension == Dimension.LEAD_OFFICE)
+                || (text.equals(Codes.NONE) && dimension != Dimension.COUNTRY && dimension != Dimension.LEAD_OFFICE)) {
+            return text;
+        }
+        return switch (dimension) {
+            case COUNTRY -> code(name, CountryCode::parse, text).value();
+            case LEAD_OFFICE -> code(name, OfficeCode::parse, text).value();
+            case SCHEME -> code(name, SchemeCode::parse, text).value();
+            case FACILITY -> code(name, FacilityCode::parse, text).value();
+            case SECTOR -> code(name, SectorCode::parse, text).value();
+            case LOCAL_GOVERNMENT ->
+                code(name, LocalGovernmentCode::parse, text).value();
+            case KIND ->
+                word(
+                        name,
+                        text,
+                        Arrays.stream(SchemeKind.values()).map(Enum::name).toList());
+            case PREFECTURE ->
+                word(
+                        name,
+                        text,
+                        LocalGovernments.prefectures().stream()
+                                .map(each -> each.code().prefectureNumber())
+                                .toList());
+            case AGREEMENT_TYPE ->
+                word(name, text, List.of("COMPREHENSIVE_COOPERATION", "MEMORANDUM", "PROJECT_SPECIFIC"));
+            case FISCAL_YEAR -> throw new IllegalArgumentException("The period is not a filter");
+        };
+    }
+
+    private static String word(String parameter, String text, List<String> words) {
+        if (!words.contains(text)) {
+            throw Refusal.invalid(
+                    "unknown-" + parameter.toLowerCase(Locale.ROOT),
+                    "?" + parameter,
+                    "Known are " + String.join(", ", words));
+        }
+        return text;
+    }
+
+    private static <C> C code(String parameter, Function<String, C> parse, String text) {
+        try {
+            return parse.apply(text);
+        } catch (InvalidCode invalid) {
+            throw Refusal.invalid(invalid.code(), "?" + parameter, String.valueOf(invalid.getMessage()));
+        }
+    }
+
+    private static boolean yesOrNo(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw Refusal.invalid("invalid-boolean", "?developing", "Give true or false");
+        };
+    }
+
+    private static Set<String> and(Set<String> some, Set<String> others) {
+        return Stream.concat(some.stream(), others.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Optional<String> one(String name) {
+        return all(name).stream().findFirst();
+    }
+
+    private List<String> all(String name) {
+        return given.getOrDefault(name, List.of());
+    }
+}

@@ -1,0 +1,98 @@
+package jp.go.jica.partnerships.reporting.report.rest;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import jp.go.jica.partnerships.reporting.measure.Dimension;
+import jp.go.jica.partnerships.reporting.report.Parameters;
+import jp.go.jica.partnerships.reporting.report.Report;
+import jp.go.jica.partnerships.reporting.report.Reports;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The named reports and the general question. */
+@Path("/v1")
+@Tag(name = "Reports")
+@Produces({MediaType.APPLICATION_JSON, Formats.CSV})
+@RolesAllowed({"analyst", "statistician", "recorder", "approver", "auditor", "administrator", "system"})
+public class ReportResource {
+
+    private final Reports reports;
+
+    public ReportResource(Reports reports) {
+        this.reports = reports;
+    }
+
+    @GET
+    @Path("/reports/countries")
+    @Operation(operationId = "countries", summary = "Participations and programs by country")
+    public Response countries(UriInfo uri, HttpHeaders headers) {
+        return named(Report.COUNTRIES, uri, headers);
+    }
+
+    @GET
+    @Path("/reports/offices")
+    @Operation(operationId = "offices", summary = "Participations, programs and agreements by the office that answers")
+    public Response offices(UriInfo uri, HttpHeaders headers) {
+        return named(Report.OFFICES, uri, headers);
+    }
+
+    @GET
+    @Path("/reports/schemes")
+    @Operation(operationId = "schemes", summary = "Participations and programs by scheme")
+    public Response schemes(UriInfo uri, HttpHeaders headers) {
+        return named(Report.SCHEMES, uri, headers);
+    }
+
+    @GET
+    @Path("/reports/facilities")
+    @Operation(operationId = "facilities", summary = "Participations and programs by facility")
+    public Response facilities(UriInfo uri, HttpHeaders headers) {
+        return named(Report.FACILITIES, uri, headers);
+    }
+
+    @GET
+    @Path("/reports/countries/{alpha2}")
+    @Operation(operationId = "country", summary = "One country by fiscal year")
+    public Response country(@PathParam("alpha2") String alpha2, UriInfo uri, HttpHeaders headers) {
+        Formats formats = Formats.of(uri, headers);
+        Parameters parameters = parameters(uri);
+        return formats.answer(reports.ofCountry(alpha2, parameters, formats::had), List.of("fiscalYear"));
+    }
+
+    @GET
+    @Path("/reports/offices/{code}")
+    @Operation(operationId = "office", summary = "One office by fiscal year")
+    public Response office(@PathParam("code") String code, UriInfo uri, HttpHeaders headers) {
+        Formats formats = Formats.of(uri, headers);
+        Parameters parameters = parameters(uri);
+        return formats.answer(reports.ofOffice(code, parameters, formats::had), List.of("fiscalYear"));
+    }
+
+    @GET
+    @Path("/statistics")
+    @Operation(operationId = "statistics", summary = "Any measures by up to three dimensions")
+    public Response statistics(UriInfo uri, HttpHeaders headers) {
+        Formats formats = Formats.of(uri, headers);
+        Parameters parameters = Parameters.of(uri.getQueryParameters(), Parameters.OF_STATISTICS);
+        return formats.answer(
+                reports.statistics(parameters, formats::had),
+                parameters.groupBy().stream().map(Dimension::wireName).toList());
+    }
+
+    private Response named(Report report, UriInfo uri, HttpHeaders headers) {
+        Formats formats = Formats.of(uri, headers);
+        return formats.answer(reports.named(report, parameters(uri), formats::had), List.of(report.rowKey()));
+    }
+
+    private static Parameters parameters(UriInfo uri) {
+        return Parameters.of(uri.getQueryParameters(), Parameters.OF_REPORTS);
+    }
+}

@@ -1,0 +1,209 @@
+package jp.go.jica.partnerships.reporting.statistics;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jp.go.jica.partnerships.conventions.Refusal;
+import jp.go.jica.partnerships.referencedata.Countries;
+import jp.go.jica.partnerships.referencedata.Country;
+import jp.go.jica.partnerships.referencedata.FiscalYear;
+import jp.go.jica.partnerships.referencedata.Tokyo;
+import jp.go.jica.partnerships.reporting.measure.Dimension;
+import jp.go.jica.partnerships.reporting.measure.Measure;
+import jp.go.jica.partnerships.reporting.measure.Rule;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** The database as it stood at one moment. Everything that one answer says comes from one of these. */
+public final class Snapshot {
+
+    // The first fiscal year that can be asked for.
+    private static final int EARLIEST = 1950;
+
+    private final Handle handle;
+    private final Clock clock;
+    private @Nullable Position newest;
+
+    Snapshot(Handle handle, Clock clock) {
+        this.handle = handle;
+        this.clock = clock;
+    }
+
+    /** For readers of other tables that have to fit the figures. */
+    public Handle handle() {
+        return handle;
+    }
+
+    /** The newest position and its instant. */
+    public Position newest() {
+        Position known = newest;
+        if (known == null) {
+            known = handle.createQuery("select seq, folded_at from fold_clock")
+                    .map((row, context) -> new Position(
+                            row.getLong("seq"),
+                            row.getObject("folded_at", OffsetDateTime.class).toInstant(),
+                            true))
+                    .one();
+            newest = known;
+        }
+        return known;
+    }
+
+    /**
+     * The position that goes with some knowledge.
+     *
+     * @throws Refusal (400) for a position or an instant that has not been yet
+     */
+    public Position position(Knowledge knowledge) {
+        if (knowledge instanceof Knowledge.AtPosition at) {
+            return batch("seq = :at", "at", at.seq());
+        } else if (knowledge instanceof Knowledge.At at) {
+            if (at.instant().isAfter(clock.instant())) {
+                throw Refusal.invalid("not-yet-known", "?knownAt", "This instant is still to come");
+            }
+            return batch("folded_at <= :at order by seq desc limit 1", "at", at.instant());
+        }
+        return newest();
+    }
+
+    private Position batch(String condition, String name, Object value) {
+        return handle.createQuery("select seq, folded_at from fold_batch where " + condition)
+                .bind(name, value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value)
+                .map((row, context) -> new Position(
+                        row.getLong("seq"),
+                        row.getObject("folded_at", OffsetDateTime.class).toInstant(),
+                        row.getLong("seq") == newest().seq()))
+                .findOne()
+                .orElseThrow(() -> Refusal.invalid(
+                        "unknown-position",
+                        value instanceof Instant ? "?knownAt" : "?position",
+                        "Nothing is known here as of then; the newest position is %d".formatted(newest().seq())));
+    }
+
+    /** The first fiscal year in which anything counts at present; empty when nothing does. */
+    public Optional<FiscalYear> firstYear() {
+        return handle.createQuery("""
+                        select least((select min(fiscal_year) from cell where n <> 0),
+                                     (select fiscal_year(min(signed_on)) from agreement_fact
+                                      where known_to_seq = 9223372036854775807))
+                        """)
+                .mapTo(Integer.class)
+                .findOne()
+                .filter(year -> year >= EARLIEST)
+                .map(FiscalYear::of);
+    }
+
+    public Statistics answer(StatisticsQuery query) {
+        return answer(query, true);
+    }
+
+    /** @param fromCells false computes the same from the facts alone */
+    Statistics answer(StatisticsQuery query, boolean fromCells) {
+        Position position = position(query.knowledge());
+        // Before today whatever happened later has to be taken out of the cells, which is most of them: facts are
+        // quicker.
+        boolean cells = fromCells && !query.asOf().isBefore(Tokyo.today(clock));
+        Map<List<String>, Map<Measure, Figure>> figures = figures(query, position, cells);
+        List<Statistics.Row> rows = new ArrayList<>();
+        figures.forEach((keys, found) -> rows.add(new Statistics.Row(keys, completed(query, found))));
+        rows.sort(Statistics.BY_KEY);
+        Map<Measure, Figure> total = query.groupBy().isEmpty()
+                ? figures.getOrDefault(List.of(), Map.of())
+                : figures(query.total(), position, cells).getOrDefault(List.of(), Map.of());
+        return new Statistics(
+                query,
+                query.groupBy().isEmpty() ? List.of() : rows,
+                completed(query, total),
+                position,
+                estimated(query));
+    }
+
+    private static Map<Measure, Figure> completed(StatisticsQuery query, Map<Measure, Figure> found) {
+        Map<Measure, Figure> completed = new EnumMap<>(Measure.class);
+        for (Measure measure : query.measures()) {
+            Figure nothing = measure.rule() instanceof Rule.Earliest ? Figure.NOTHING : Figure.ZERO;
+            completed.put(measure, found.getOrDefault(measure, nothing));
+        }
+        return completed;
+    }
+
+    private Map<List<String>, Map<Measure, Figure>> figures(StatisticsQuery query, Position position, boolean cells) {
+        Map<List<String>, Map<Measure, Figure>> figures = new HashMap<>();
+        Query sql = handle.createQuery(new FigureSql(query, position.newest(), cells).text());
+        bind(sql, query, position);
+        sql.map((row, context) -> new Found(
+                        Measure.named(row.getString("measure")).orElseThrow(),
+                        List.of(row.getString("key1"), row.getString("key2"), row.getString("key3")),
+                        figure(row.getObject("n", Long.class), row.getObject("day", LocalDate.class))))
+                .forEach(found -> {
+                    if (!found.figure().equals(Figure.ZERO) && !found.figure().equals(Figure.NOTHING)) {
+                        figures.computeIfAbsent(
+                                        found.keys().subList(0, query.groupBy().size()),
+                                        keys -> new EnumMap<>(Measure.class))
+                                .put(found.measure(), found.figure());
+                    }
+                });
+        return figures;
+    }
+
+    private static Figure figure(@Nullable Long n, @Nullable LocalDate day) {
+        if (n != null) {
+            return n == 0 ? Figure.ZERO : new Figure.Count(n);
+        }
+        return day == null ? Figure.NOTHING : new Figure.Day(day);
+    }
+
+    private static void bind(Query sql, StatisticsQuery query, Position position) {
+        Period period = query.period();
+        List<Period> periods = query.groupBy().contains(Dimension.FISCAL_YEAR)
+                ? period.years().stream().map(Period::of).toList()
+                : List.of(period);
+        sql.bind("asOf", query.asOf())
+                .bind("position", position.seq())
+                .bind("start", period.start())
+                .bind("end", period.end())
+                .bindArray(
+                        "periodsSince",
+                        Integer.class,
+                        periods.stream().map(each -> each.from().startYear()).toList())
+                .bindArray(
+                        "periodsTill",
+                        Integer.class,
+                        periods.stream().map(each -> each.to().startYear()).toList());
+        query.filters()
+                .values()
+                .forEach((dimension, codes) -> sql.bindArray(FigureSql.parameter(dimension), String.class, codes));
+        if (query.filters().developing() != null) {
+            List<Integer> years = new ArrayList<>();
+            List<String> countries = new ArrayList<>();
+            for (FiscalYear year : period.years()) {
+                for (Country country : Countries.all()) {
+                    if (Countries.isDeveloping(country.code(), year)) {
+                        years.add(year.startYear());
+                        countries.add(country.code().value());
+                    }
+                }
+            }
+            sql.bindArray("developingYears", Integer.class, years)
+                    .bindArray("developingCountries", String.class, countries);
+        }
+    }
+
+    private static boolean estimated(StatisticsQuery query) {
+        return query.filters().developing() != null
+                && query.period().years().stream()
+                        .anyMatch(year -> Countries.developmentStatus(Countries.NONE, year)
+                                .estimated());
+    }
+
+    private record Found(Measure measure, List<String> keys, Figure figure) {}
+}

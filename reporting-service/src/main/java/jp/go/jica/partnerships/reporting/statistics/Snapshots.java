@@ -1,0 +1,27 @@
+package jp.go.jica.partnerships.reporting.statistics;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
+
+/** Opens the one view of the database from which a whole answer is read, so that no batch can fall in its middle. */
+@ApplicationScoped
+public class Snapshots {
+
+    private final Jdbi jdbi;
+    private final Clock clock;
+
+    public Snapshots(AgroalDataSource dataSource, Clock clock) {
+        this.jdbi = Jdbi.create(dataSource);
+        this.clock = clock;
+    }
+
+    public <T> T read(Function<Snapshot, T> reading) {
+        return jdbi.inTransaction(handle -> {
+            handle.execute("set transaction isolation level repeatable read, read only");
+            return reading.apply(new Snapshot(handle, clock));
+        });
+    }
+}
