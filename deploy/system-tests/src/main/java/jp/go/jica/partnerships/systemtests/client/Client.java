@@ -69,6 +69,11 @@ public final class Client {
         return send(subject, request);
     }
 
+    /** Sends the request once, without a token. */
+    public Answer sendAnonymously(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return new Answer(http.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString()));
+    }
+
     /** How many requests were sent a second time. */
     public long repeated() {
         return repeated.sum();

@@ -1,0 +1,239 @@
+package jp.go.jica.partnerships.systemtests.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import jp.go.jica.partnerships.systemtests.client.Addresses;
+import jp.go.jica.partnerships.systemtests.client.Answer;
+import jp.go.jica.partnerships.systemtests.client.Client;
+import jp.go.jica.partnerships.systemtests.client.EventVersion;
+import jp.go.jica.partnerships.systemtests.client.Subject;
+
+/**
+ * {@code ./dev bench freshness [changes a second] [seconds]}: from the moment a participation is sent to the moment a
+ * report shows it. Changes are sent at a fixed rate, whatever the answers take; each is followed by one request of the
+ * report that asks to see it ({@code ?sees=}). Beside it a bare consumer of the topic sees the same events: what the
+ * report takes longer is reporting's own part. People and runs are made before the clock starts.
+ */
+public final class FreshnessBenchmark {
+
+    private static final Subject RECORDER = Subject.of("bench-recorder", "recorder", "*");
+    private static final Subject APPROVER = Subject.of("bench-approver", "approver", "*");
+    private static final Subject ANALYST = Subject.of("bench-analyst", "analyst", "*");
+    private static final String OFFICE = "NHM";
+    private static final LocalDate START = LocalDate.of(2019, 6, 3);
+    private static final LocalDate END = LocalDate.of(2019, 7, 5);
+    // The report of one office in one year: what a recorder looks at after an entry.
+    private static final String REPORT = "/v1/reports/countries?fiscalYear=2019&leadOffice=" + OFFICE;
+    private static final int WARM_UP_SECONDS = 10;
+    private static final int THREADS = 48;
+
+    private final Addresses addresses;
+    private final Client client;
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+
+    private FreshnessBenchmark(Addresses addresses, Clock clock) {
+        this.addresses = addresses;
+        this.client = new Client(addresses, Duration.ofSeconds(30), change -> {}, clock);
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        int rate = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100;
+        int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 60;
+        PrintStream console = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        FreshnessBenchmark benchmark = new FreshnessBenchmark(Addresses.ofLocalSystem(), Clock.systemUTC());
+        try {
+            benchmark.run(rate, seconds, console);
+        } finally {
+            benchmark.threads.shutdownNow();
+        }
+    }
+
+    /** One change: when it was sent, acknowledged and visible, by {@code System.nanoTime()}. */
+    private record Followed(String id, long sent, long acknowledged, long visible) {}
+
+    private void run(int rate, int seconds, PrintStream console) throws Exception {
+        int measured = rate * seconds;
+        int all = measured + rate * WARM_UP_SECONDS;
+        console.printf("Making a run and %,d people …%n", all);
+        String runId = run(all);
+        List<String> people = people(all);
+        console.printf(
+                "Sending %d changes a second, %d s to warm up and %d s measured …%n", rate, WARM_UP_SECONDS, seconds);
+        Queue<Future<Followed>> sent = new ConcurrentLinkedQueue<>();
+        try (RelayWatch relay = new RelayWatch(addresses.kafka())) {
+            sendAtRate(rate, people, runId, sent);
+            List<Followed> followed = new ArrayList<>();
+            for (Future<Followed> future : sent) {
+                followed.add(future.get());
+            }
+            print(console, followed.subList(all - measured, all), relay);
+            console.printf(
+                    "In the report: %,d participations of %,d; requests that were sent twice: %d%n",
+                    inReport(), all, client.repeated());
+        }
+    }
+
+    private void sendAtRate(int rate, List<String> people, String runId, Queue<Future<Followed>> sent)
+            throws InterruptedException {
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+        try {
+            var remaining = new ConcurrentLinkedQueue<>(people);
+            var beat = clock.scheduleAtFixedRate(
+                    () -> {
+                        String person = remaining.poll();
+                        if (person != null) {
+                            // Counted from here: a change that has to wait for a thread is late already.
+                            long due = System.nanoTime();
+                            sent.add(threads.submit(() -> follow(person, runId, due)));
+                        }
+                    },
+                    0,
+                    TimeUnit.SECONDS.toNanos(1) / rate,
+                    TimeUnit.NANOSECONDS);
+            while (sent.size() < people.size()) {
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+            beat.cancel(false);
+        } finally {
+            clock.shutdownNow();
+        }
+    }
+
+    private Followed follow(String personId, String runId, long due) throws InterruptedException {
+        Answer change = client.post(
+                        RECORDER,
+                        addresses.participants().resolve("/v1/participations"),
+                        Map.of(
+                                "participantId", personId,
+                                "programRunId", runId,
+                                "sendingCountry", "VN",
+                                "acceptedOn", START.minusDays(30),
+                                "arrivedOn", START,
+                                "completedOn", END))
+                .expectSuccess();
+        long acknowledged = System.nanoTime();
+        EventVersion version = change.eventVersion().orElseThrow();
+        client.get(ANALYST, URI.create(addresses.reporting() + REPORT + "&sees=" + version))
+                .expectSuccess();
+        return new Followed(version.aggregateId(), due, acknowledged, System.nanoTime());
+    }
+
+    private static void print(PrintStream console, List<Followed> followed, RelayWatch relay) {
+        List<Duration> acknowledged = new ArrayList<>();
+        List<Duration> visible = new ArrayList<>();
+        List<Duration> relayed = new ArrayList<>();
+        for (Followed change : followed) {
+            acknowledged.add(Duration.ofNanos(change.acknowledged() - change.sent()));
+            visible.add(Duration.ofNanos(change.visible() - change.sent()));
+            relay.seenAt(change.id()).ifPresent(at -> relayed.add(Duration.ofNanos(at - change.sent())));
+        }
+        Latencies report = Latencies.of(visible);
+        Latencies bare = Latencies.of(relayed);
+        console.println("sent → acknowledged       " + Latencies.of(acknowledged));
+        console.println("sent → bare consumer      " + bare);
+        console.println("sent → visible in report  " + report);
+        console.printf(
+                Locale.ROOT,
+                "report / bare consumer    p50 %.2f, p95 %.2f, p99 %.2f%n",
+                ratio(report, bare, 50),
+                ratio(report, bare, 95),
+                ratio(report, bare, 99));
+    }
+
+    private static double ratio(Latencies one, Latencies other, int percent) {
+        return Latencies.millis(one.percentile(percent)) / Latencies.millis(other.percentile(percent));
+    }
+
+    private String run(int capacity) throws InterruptedException {
+        String code = "BENCH-" + System.currentTimeMillis();
+        Answer proposed = client.post(
+                        RECORDER,
+                        addresses.programs().resolve("/v1/programs"),
+                        Map.of(
+                                "programCode",
+                                code,
+                                "title",
+                                Map.of("en", code + " (synthetic)", "ja", code + "(合成データ synthetic)"),
+                                "scheme",
+                                "KCCP",
+                                "leadOffice",
+                                OFFICE,
+                                "countries",
+                                List.of(Map.of("code", "VN")),
+                                "sectors",
+                                List.of(Map.of("code", "14020")),
+                                "proposedOn",
+                                "2019-04-01",
+                                "plannedStart",
+                                "2019-05-01",
+                                "plannedEnd",
+                                "2020-03-31"))
+                .expectSuccess();
+        String id = proposed.json().path("id").asText();
+        URI program = addresses.programs().resolve("/v1/programs/" + id);
+        client.post(APPROVER, URI.create(program + "/adoption"), Map.of("adoptedOn", "2019-04-08"), proposed.etag())
+                .expectSuccess();
+        return client.post(
+                        RECORDER,
+                        URI.create(program + "/runs"),
+                        Map.of("runCode", "2019-1", "plannedStart", START, "plannedEnd", END, "capacity", capacity))
+                .expectSuccess()
+                .json()
+                .path("id")
+                .asText();
+    }
+
+    private List<String> people(int count) throws Exception {
+        String prefix = "BENCH-" + System.currentTimeMillis() + "-";
+        List<Future<String>> made = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String number = prefix + i;
+            made.add(threads.submit(() -> client.post(
+                            RECORDER,
+                            addresses.participants().resolve("/v1/participants"),
+                            Map.of(
+                                    "participantNumber", number,
+                                    "name", Map.of("family", "Synthetic", "given", number),
+                                    "sex", "F",
+                                    "birthDate", "1985-01-02",
+                                    "nationality", "VN",
+                                    "organisation", Map.of("name", "Synthetic organisation", "type", "GOVERNMENT"),
+                                    "occupation", "ENGINEER"))
+                    .expectSuccess()
+                    .json()
+                    .path("id")
+                    .asText()));
+        }
+        List<String> ids = new ArrayList<>();
+        for (Future<String> person : made) {
+            ids.add(person.get());
+        }
+        return ids;
+    }
+
+    private long inReport() throws InterruptedException {
+        JsonNode report = client.get(ANALYST, URI.create(addresses.reporting() + REPORT))
+                .expectSuccess()
+                .json();
+        return report.path("total")
+                .path("values")
+                .path("participationsAccepted")
+                .asLong();
+    }
+}
