@@ -361,7 +361,7 @@ class ProgramApiTest {
                 .statusCode(413)
                 .contentType(problem);
         recorder().accept("image/png").get(PROGRAMS).then().statusCode(406).contentType(problem);
-        recorder().delete(PROGRAMS).then().statusCode(405).contentType(problem).header("Allow", notNullValue());
+        recorder().delete(PROGRAMS).then().statusCode(405).contentType(problem);
         recorder().get(PROGRAMS + "/not-a-uuid").then().statusCode(404).contentType(problem);
         recorder()
                 .get(PROGRAMS + "/" + UUID.randomUUID())
