@@ -1,0 +1,157 @@
+package jp.go.jica.partnerships.participants.programreplica;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import jp.go.jica.partnerships.journal.StorageFailure;
+
+/** Programs and runs as far as their events have arrived. */
+@ApplicationScoped
+public class ProgramReplica {
+
+    private static final String SELECT = """
+            select r.run_id, r.program_id, p.state, p.lead_office, r.planned_start, r.planned_end, r.capacity, r.seats
+            from run_replica r join program_replica p on p.program_id = r.program_id
+            where r.run_id = ?""";
+
+    private static final String PUT_PROGRAM = """
+            insert into program_replica (program_id, journal_epoch, version, state, lead_office)
+            values (?, ?, ?, ?, ?)
+            on conflict (program_id) do update set
+              journal_epoch = excluded.journal_epoch, version = excluded.version,
+              state = excluded.state, lead_office = excluded.lead_office
+            where (program_replica.journal_epoch, program_replica.version) < (excluded.journal_epoch, excluded.version)""";
+
+    private static final String PUT_RUN = """
+            insert into run_replica (run_id, program_id, planned_start, planned_end, capacity, seats)
+            values (?, ?, ?, ?, ?, ?::jsonb)
+            on conflict (run_id) do update set
+              program_id = excluded.program_id, planned_start = excluded.planned_start,
+              planned_end = excluded.planned_end, capacity = excluded.capacity, seats = excluded.seats""";
+
+    private static final String PUT_UNREADABLE = """
+            insert into unreadable_event (topic, partition, at_offset, reason) values (?, ?, ?, ?)
+            on conflict do nothing""";
+
+    private static final TypeReference<Map<String, Integer>> SEATS = new TypeReference<>() {};
+
+    private final AgroalDataSource dataSource;
+    private final ObjectMapper json;
+
+    public ProgramReplica(AgroalDataSource dataSource, ObjectMapper json) {
+        this.dataSource = dataSource;
+        this.json = json;
+    }
+
+    public Optional<KnownRun> find(UUID runId) {
+        return query(SELECT, runId);
+    }
+
+    /** The run, held until the transaction ends: those who give away places of one run follow one another. */
+    @Transactional(TxType.MANDATORY)
+    public Optional<KnownRun> lock(UUID runId) {
+        return query(SELECT + " for update of r", runId);
+    }
+
+    private Optional<KnownRun> query(String sql, UUID runId) {
+        try (var connection = dataSource.getConnection();
+                var select = connection.prepareStatement(sql)) {
+            select.setObject(1, runId);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(run(row)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+
+    private KnownRun run(ResultSet row) throws SQLException {
+        return new KnownRun(
+                row.getObject("run_id", UUID.class),
+                row.getObject("program_id", UUID.class),
+                row.getString("state"),
+                row.getString("lead_office"),
+                row.getObject("planned_start", LocalDate.class),
+                row.getObject("planned_end", LocalDate.class),
+                row.getObject("capacity", Integer.class),
+                seats(row.getString("seats")));
+    }
+
+    /** Takes the states over that are newer than what is here; older and repeated ones change nothing. */
+    public void take(Connection transaction, Collection<ProgramState> states) throws SQLException {
+        // In one order, so that two instances wait for each other and never deadlock.
+        List<ProgramState> ordered =
+                states.stream().sorted(Comparator.comparing(ProgramState::id)).toList();
+        try (PreparedStatement putProgram = transaction.prepareStatement(PUT_PROGRAM);
+                PreparedStatement putRun = transaction.prepareStatement(PUT_RUN)) {
+            for (ProgramState program : ordered) {
+                putProgram.setObject(1, program.id());
+                putProgram.setInt(2, program.journalEpoch());
+                putProgram.setInt(3, program.version());
+                putProgram.setString(4, program.state());
+                putProgram.setString(5, program.leadOffice());
+                if (putProgram.executeUpdate() == 1) {
+                    addRuns(putRun, program);
+                }
+            }
+            putRun.executeBatch();
+        }
+    }
+
+    private void addRuns(PreparedStatement putRun, ProgramState program) throws SQLException {
+        for (ProgramState.RunState run : program.runs()) {
+            putRun.setObject(1, run.id());
+            putRun.setObject(2, program.id());
+            putRun.setObject(3, run.plannedStart());
+            putRun.setObject(4, run.plannedEnd());
+            putRun.setObject(5, run.capacity());
+            putRun.setString(6, text(run.seats()));
+            putRun.addBatch();
+        }
+    }
+
+    /** Keeps where unreadable events lie; the program goes on with its next event, which tells everything again. */
+    public void note(Connection transaction, Collection<UnreadableEvent> events) throws SQLException {
+        try (PreparedStatement put = transaction.prepareStatement(PUT_UNREADABLE)) {
+            for (UnreadableEvent event : events) {
+                put.setString(1, event.topic());
+                put.setInt(2, event.partition());
+                put.setLong(3, event.offset());
+                put.setString(4, event.reason());
+                put.addBatch();
+            }
+            put.executeBatch();
+        }
+    }
+
+    private Map<String, Integer> seats(String text) {
+        try {
+            return json.readValue(text, SEATS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Stored seats cannot be read", e);
+        }
+    }
+
+    private String text(Map<String, Integer> seats) {
+        try {
+            return json.writeValueAsString(seats);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Seats cannot be written", e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package jp.go.jica.partnerships.participants.programreplica;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A program after one of its events. Each event tells the whole state, so the newest one is enough and those between
+ * may be missing.
+ */
+public record ProgramState(
+        UUID id, int journalEpoch, int version, String state, String leadOffice, List<RunState> runs) {
+
+    /** A higher epoch is the history after a restore and goes before every version of the lost one. */
+    public static final Comparator<ProgramState> BY_AGE =
+            Comparator.comparingInt(ProgramState::journalEpoch).thenComparingInt(ProgramState::version);
+
+    /**
+     * A run in it.
+     *
+     * @param seats persons at most by sending country
+     */
+    public record RunState(
+            UUID id,
+            LocalDate plannedStart,
+            LocalDate plannedEnd,
+            @Nullable Integer capacity,
+            Map<String, Integer> seats) {}
+}

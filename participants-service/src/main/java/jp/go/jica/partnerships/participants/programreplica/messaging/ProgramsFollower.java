@@ -1,0 +1,64 @@
+package jp.go.jica.partnerships.participants.programreplica.messaging;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import jp.go.jica.partnerships.journal.consume.ConsumerSettings;
+import jp.go.jica.partnerships.journal.consume.ConsumerStatus;
+import jp.go.jica.partnerships.journal.consume.StoredPositionConsumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Follows the topic of programs from the service's start to its end; the service is ready while it does. */
+@Readiness
+@ApplicationScoped
+public class ProgramsFollower implements HealthCheck {
+
+    private static final Duration SILENCE = Duration.ofSeconds(15);
+
+    private final StoredPositionConsumer<ProgramEvents.Prepared> consumer;
+    private final Clock clock;
+
+    public ProgramsFollower(
+            AgroalDataSource dataSource,
+            ProgramEvents events,
+            Clock clock,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+        this.consumer = new StoredPositionConsumer<>(
+                ConsumerSettings.of(bootstrapServers, "participants-programs", List.of("programs.program.v1")),
+                dataSource,
+                events,
+                clock);
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent started) {
+        consumer.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        consumer.close();
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        ConsumerStatus status = consumer.status();
+        var answer = HealthCheckResponse.named("programs topic")
+                .status(status.following(clock.instant(), SILENCE))
+                .withData("partitions", status.positionedPartitions())
+                .withData("storedBatches", status.storedBatches())
+                .withData("failedAttempts", status.failedAttempts());
+        String failure = status.failure();
+        if (failure != null) {
+            answer.withData("failure", failure);
+        }
+        return answer.build();
+    }
+}
