@@ -1,0 +1,75 @@
+package jp.go.jica.partnerships.participants.participant;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import jp.go.jica.partnerships.journal.Aggregate;
+import jp.go.jica.partnerships.referencedata.CountryCode;
+import jp.go.jica.partnerships.referencedata.OfficeCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A participant as it is answered. Name, birth date, contact and the organisation's name are absent for those who may
+ * not see them.
+ */
+public record ParticipantView(
+        UUID id,
+        int version,
+        String participantNumber,
+        Person.@Nullable Name name,
+        Sex sex,
+        @Nullable LocalDate birthDate,
+        CountryCode nationality,
+        SendingOrganisation organisation,
+        Occupation occupation,
+        Person.@Nullable Contact contact,
+        Participant.State state,
+        @Nullable OfficeCode registeredBy,
+        Instant recordedAt)
+        implements Aggregate {
+
+    /** The organisation that the person works for; its name together with the rest could tell who it is. */
+    public record SendingOrganisation(@Nullable String name, OrganisationType type) {}
+
+    static ParticipantView whole(Participant participant, Person person) {
+        return view(
+                participant,
+                person,
+                person.name(),
+                person.birthDate(),
+                person.organisation().name(),
+                person.contact());
+    }
+
+    static ParticipantView withoutPersonalData(Participant participant, Person person) {
+        return view(participant, person, null, null, null, null);
+    }
+
+    private static ParticipantView view(
+            Participant participant,
+            Person person,
+            Person.@Nullable Name name,
+            @Nullable LocalDate birthDate,
+            @Nullable String organisationName,
+            Person.@Nullable Contact contact) {
+        return new ParticipantView(
+                participant.id(),
+                participant.version(),
+                person.participantNumber(),
+                name,
+                person.sex(),
+                birthDate,
+                person.nationality(),
+                new SendingOrganisation(organisationName, person.organisation().type()),
+                person.occupation(),
+                contact,
+                participant.state(),
+                participant.registeredBy(),
+                participant.recordedAt());
+    }
+
+    @Override
+    public String toString() {
+        return "ParticipantView[" + id + "]";
+    }
+}

@@ -1,0 +1,66 @@
+package jp.go.jica.partnerships.participants.participant;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import jp.go.jica.partnerships.conventions.Listing;
+import jp.go.jica.partnerships.conventions.Page;
+import jp.go.jica.partnerships.conventions.Refusal;
+import jp.go.jica.partnerships.conventions.access.Caller;
+import jp.go.jica.partnerships.conventions.access.Roles;
+import jp.go.jica.partnerships.journal.AggregateTable;
+import jp.go.jica.partnerships.journal.DomainEvent;
+import jp.go.jica.partnerships.journal.Journal;
+
+/**
+ * All participants. Who may register one, and who sees what is personal, is decided here, beside the storage, so that
+ * no command and no answer can forget it.
+ */
+@ApplicationScoped
+public class Participants {
+
+    private final AggregateTable<Participant> table;
+    private final Persons persons;
+    private final Caller caller;
+
+    public Participants(
+            AgroalDataSource dataSource, ObjectMapper json, Journal journal, Persons persons, Caller caller) {
+        this.table = new AggregateTable<>(dataSource, json, journal, Participant.class, "participant");
+        this.persons = persons;
+        this.caller = caller;
+    }
+
+    public ParticipantView required(UUID id) {
+        Participant participant = table.find(id).orElseThrow(Refusal::notFound);
+        return seen(participant, persons.of(List.of(id)));
+    }
+
+    public Page<ParticipantView> list(ParticipantFilter filter, Listing listing) {
+        Listing.Position start = listing.start();
+        List<Participant> found = table.list(filter.conditions(), start.recordedAt(), start.id(), listing.fetch());
+        Map<UUID, Person> who = persons.of(found.stream().map(Participant::id).toList());
+        return listing.page(
+                found.stream().map(participant -> seen(participant, who)).toList(),
+                participant -> new Listing.Position(participant.recordedAt(), participant.id()));
+    }
+
+    /** Stores the participant, its event, and apart from both the person. */
+    ParticipantView record(DomainEvent<Participant> registration, Person person) {
+        caller.requireAnyOffice();
+        Participant participant = registration.after();
+        table.record(registration, participant.recordedAt(), caller.origin());
+        persons.add(participant.id(), person);
+        return ParticipantView.whole(participant, person);
+    }
+
+    private ParticipantView seen(Participant participant, Map<UUID, Person> persons) {
+        Person person = Objects.requireNonNull(persons.get(participant.id()), "a participant is a person");
+        return caller.hasOneOf(Roles.RECORDER, Roles.APPROVER, Roles.SYSTEM)
+                ? ParticipantView.whole(participant, person)
+                : ParticipantView.withoutPersonalData(participant, person);
+    }
+}

@@ -1,0 +1,88 @@
+package jp.go.jica.partnerships.participants.participation;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+import jp.go.jica.partnerships.conventions.Listing;
+import jp.go.jica.partnerships.conventions.Page;
+import jp.go.jica.partnerships.conventions.Precondition;
+import jp.go.jica.partnerships.conventions.Refusal;
+import jp.go.jica.partnerships.conventions.access.Caller;
+import jp.go.jica.partnerships.journal.AggregateTable;
+import jp.go.jica.partnerships.journal.DomainEvent;
+import jp.go.jica.partnerships.journal.Journal;
+import jp.go.jica.partnerships.journal.StorageFailure;
+import jp.go.jica.partnerships.participants.programreplica.KnownRun;
+import jp.go.jica.partnerships.referencedata.CountryCode;
+
+/**
+ * All participations. Who may change one is checked here, beside its storage, so that no command can forget it: the
+ * lead office of the run's program.
+ */
+@ApplicationScoped
+public class Participations {
+
+    private static final String COUNT_TAKEN = """
+            select count(*) filter (where takes_place),
+                   count(*) filter (where takes_place and sending_country = ?),
+                   coalesce(bool_or(participant_id = ? and state <> 'WITHDRAWN'), false)
+            from participation where program_run_id = ?""";
+
+    private final AgroalDataSource dataSource;
+    private final AggregateTable<Participation> table;
+    private final Caller caller;
+
+    public Participations(AgroalDataSource dataSource, ObjectMapper json, Journal journal, Caller caller) {
+        this.dataSource = dataSource;
+        this.table = new AggregateTable<>(dataSource, json, journal, Participation.class, "participation");
+        this.caller = caller;
+    }
+
+    public Participation required(UUID id) {
+        return table.find(id).orElseThrow(Refusal::notFound);
+    }
+
+    /** The participation in the version that the caller has seen. */
+    Participation required(UUID id, KnownRun run, Precondition precondition) {
+        caller.requireOffice(run.leadOffice());
+        Participation participation = required(id);
+        precondition.check(participation.version());
+        return participation;
+    }
+
+    public Page<Participation> list(ParticipationFilter filter, Listing listing) {
+        Listing.Position start = listing.start();
+        return listing.page(
+                table.list(filter.conditions(), start.recordedAt(), start.id(), listing.fetch()),
+                participation -> new Listing.Position(participation.recordedAt(), participation.id()));
+    }
+
+    /** Right only while the run is locked: otherwise another one may be taken at the same moment. */
+    TakenPlaces taken(UUID runId, CountryCode country, UUID participantId) {
+        try (var connection = dataSource.getConnection();
+                var select = connection.prepareStatement(COUNT_TAKEN)) {
+            select.setString(1, country.value());
+            select.setObject(2, participantId);
+            select.setObject(3, runId);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return new TakenPlaces(row.getInt(1), row.getInt(2), row.getBoolean(3));
+            }
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+
+    /** Stores the event and the participation as it is after it. */
+    Participation record(DomainEvent<Participation> event, KnownRun run) {
+        caller.requireOffice(run.leadOffice());
+        Participation after = event.after();
+        if (!table.record(event, after.recordedAt(), caller.origin())) {
+            throw Refusal.stale();
+        }
+        return after;
+    }
+}

@@ -1,0 +1,116 @@
+package jp.go.jica.partnerships.participants;
+
+import static jp.go.jica.partnerships.participants.Requests.PARTICIPANTS;
+import static jp.go.jica.partnerships.participants.Requests.PARTICIPATIONS;
+import static jp.go.jica.partnerships.participants.Requests.accepted;
+import static jp.go.jica.partnerships.participants.Requests.arrived;
+import static jp.go.jica.partnerships.participants.Requests.as;
+import static jp.go.jica.partnerships.participants.Requests.newNumber;
+import static jp.go.jica.partnerships.participants.Requests.nominated;
+import static jp.go.jica.partnerships.participants.Requests.nomination;
+import static jp.go.jica.partnerships.participants.Requests.person;
+import static jp.go.jica.partnerships.participants.Requests.recorder;
+import static jp.go.jica.partnerships.participants.Requests.registered;
+import static jp.go.jica.partnerships.participants.Requests.step;
+import static jp.go.jica.partnerships.participants.Requests.succeeded;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import jp.go.jica.partnerships.testing.EventContract;
+import jp.go.jica.partnerships.testing.EventPublisher;
+import jp.go.jica.partnerships.testing.FromServers;
+import jp.go.jica.partnerships.testing.ServiceDatabase;
+import jp.go.jica.partnerships.testing.Tokens;
+import jp.go.jica.partnerships.testing.WithRealServers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What consumers were promised of the events of participants and participations. */
+@QuarkusTest
+@WithRealServers(service = "participants")
+class EventContractTest {
+
+    @FromServers
+    ServiceDatabase database;
+
+    @FromServers
+    EventPublisher publisher;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"participant", "participation"})
+    void everyCommittedExampleKeepsTheSchema(String aggregateType) {
+        assertThat(EventContract.of(aggregateType).violationsOfExamples()).isEmpty();
+    }
+
+    @Test
+    void everyEventKeepsTheSchemaHasAnExampleAndTellsNothingThatTheSchemaDoesNotName()
+            throws SQLException, IOException {
+        UUID run = new PublishedPrograms(publisher, database).adoptedRun();
+        as(Tokens.recorder("*")).body(person(newNumber())).post(PARTICIPANTS);
+        step(arrived(accepted(nominated(run))), "completion", "{\"completedOn\":\"2015-11-20\"}");
+        succeeded(step(arrived(accepted(nominated(run))), "withdrawal", "{\"withdrawnOn\":\"2015-11-19\"}"));
+        String everything =
+                "\"sendingCountryReason\":\"OTHER\",\"term\":\"LONG\",\"hostLocalGovernments\":[\"372021\"],"
+                        + "\"acceptedOn\":\"2015-08-20\",\"arrivedOn\":\"2015-10-05\",\"completedOn\":\"2015-11-20\"";
+        recorder()
+                .body(nomination(registered(), run, everything).replace("\"LA\"", "\"ZZ\""))
+                .post(PARTICIPATIONS)
+                .then()
+                .statusCode(201);
+        for (String aggregateType : List.of("participant", "participation")) {
+            EventContract contract = EventContract.of(aggregateType);
+            assertThat(contract.violationsOfJournal(database)).isEmpty();
+            assertThat(contract.typesWithoutExample(database)).isEmpty();
+            assertThat(namedBySchema(aggregateType)).containsAll(toldInJournal(aggregateType));
+        }
+        assertThat(typesInJournal())
+                .containsExactlyInAnyOrder(
+                        "participants.participant-registered.v1",
+                        "participants.participation-nominated.v1",
+                        "participants.participation-accepted.v1",
+                        "participants.participation-arrived.v1",
+                        "participants.participation-completed.v1",
+                        "participants.participation-withdrawn.v1",
+                        "participants.participation-recorded.v1");
+    }
+
+    private static Set<String> namedBySchema(String aggregateType) throws IOException {
+        JsonNode schema = new ObjectMapper()
+                .readTree(Files.readString(Path.of("contracts/events/" + aggregateType + ".v1.json")));
+        Set<String> names = new TreeSet<>();
+        schema.at("/$defs/" + aggregateType + "/properties").fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private Set<String> toldInJournal(String aggregateType) throws SQLException {
+        return texts("select distinct jsonb_object_keys(data -> 'after') from domain_event where aggregate_type = '%s'"
+                .formatted(aggregateType));
+    }
+
+    private Set<String> typesInJournal() throws SQLException {
+        return texts("select distinct type from domain_event where aggregate_type <> 'rights'");
+    }
+
+    private Set<String> texts(String sql) throws SQLException {
+        try (Connection connection = database.asService();
+                var rows = connection.createStatement().executeQuery(sql)) {
+            Set<String> texts = new TreeSet<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package jp.go.jica.partnerships.participants;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.UUID;
+import jp.go.jica.partnerships.testing.Tokens;
+
+/** What the tests of this service ask of it again and again. */
+public final class Requests {
+
+    public static final String PARTICIPANTS = "/v1/participants";
+    public static final String PARTICIPATIONS = "/v1/participations";
+
+    private Requests() {}
+
+    public static RequestSpecification as(String token) {
+        return given().auth().oauth2(token).contentType("application/json");
+    }
+
+    /** For JICA Shikoku, the lead office of the published programs. */
+    public static RequestSpecification recorder() {
+        return as(Tokens.recorder("SKK"));
+    }
+
+    public static String newNumber() {
+        return "P-" + UUID.randomUUID();
+    }
+
+    public static String person(String participantNumber) {
+        return """
+            {"participantNumber":"%s","name":{"family":"Keomany","given":"Bounthavy"},"sex":"F","birthDate":"1985-01-02",
+             "nationality":"LA","organisation":{"name":"Sekong Fan Weavers","type":"GOVERNMENT"},
+             "occupation":"ADMINISTRATIVE_OFFICIAL","contact":{"email":"b.keomany@example.org"}}""".formatted(participantNumber);
+    }
+
+    /** The id of a newly registered participant. */
+    public static String registered() {
+        return recorder()
+                .body(person(newNumber()))
+                .post(PARTICIPANTS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    public static String nomination(String participantId, UUID runId) {
+        return "{\"participantId\":\"%s\",\"programRunId\":\"%s\",\"sendingCountry\":\"LA\"}"
+                .formatted(participantId, runId);
+    }
+
+    /** A nomination with more fields, for example {@code "acceptedOn":"2015-08-20"}. */
+    public static String nomination(String participantId, UUID runId, String more) {
+        return nomination(participantId, runId).replace("}", "," + more + "}");
+    }
+
+    public static Response nominated(UUID runId) {
+        return recorder()
+                .body(nomination(registered(), runId))
+                .post(PARTICIPATIONS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .response();
+    }
+
+    /** One step of a participation, by the recorder who read that answer. */
+    public static Response step(Response participation, String step, String body) {
+        return recorder()
+                .header("If-Match", participation.header("ETag"))
+                .body(body)
+                .post(PARTICIPATIONS + "/" + participation.path("id") + "/" + step);
+    }
+
+    public static Response accepted(Response nominated) {
+        return succeeded(step(nominated, "acceptance", "{\"acceptedOn\":\"2015-08-20\"}"));
+    }
+
+    public static Response arrived(Response accepted) {
+        return succeeded(step(accepted, "arrival", "{\"arrivedOn\":\"2015-10-05\"}"));
+    }
+
+    public static Response succeeded(Response answer) {
+        return answer.then().statusCode(200).extract().response();
+    }
+}
