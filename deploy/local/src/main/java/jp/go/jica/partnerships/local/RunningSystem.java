@@ -1,7 +1,6 @@
 package jp.go.jica.partnerships.local;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -45,10 +44,6 @@ final class RunningSystem {
         Supervisor database = startDatabase();
         Map<Service, Supervisor> owners = new EnumMap<>(Service.class);
         for (Service service : Service.values()) {
-            if (!Files.exists(service.program(checkout))) {
-                console.say(service.part(), "is not built: left out");
-                continue;
-            }
             Supervisor supervisor = add(users, services.service(service));
             started.add(supervisor);
             if (service.isOwner()) {

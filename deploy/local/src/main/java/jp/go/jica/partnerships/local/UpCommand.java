@@ -26,6 +26,7 @@ final class UpCommand {
         LauncherLock lock = LauncherLock.take(checkout);
         Leftovers.end(checkout, console);
         Machine.check(checkout, ports, console);
+        requireServices();
         lock.sign(checkout);
         if (options.contains("--fresh")) {
             PostgreSqlPrograms.removeAll(checkout.data());
@@ -43,6 +44,15 @@ final class UpCommand {
         sayHowToUse(ports);
         // The shutdown hook does the rest.
         new CountDownLatch(1).await();
+    }
+
+    private void requireServices() {
+        for (Service service : Service.values()) {
+            if (!Files.exists(service.program(checkout))) {
+                throw new Refused(service.program(checkout) + " is missing. Remove "
+                        + checkout.root().resolve("target") + " to have everything built again");
+            }
+        }
     }
 
     private void keepLogsOfLastRun() throws IOException {
