@@ -1,5 +1,9 @@
 package jp.go.jica.partnerships.testing;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -13,8 +17,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 
-/** The committed JSON Schema of an owner's events, held against its examples and against what the service wrote. */
+/**
+ * The committed JSON Schema of an owner's events, held against its examples and against what the service wrote.
+ *
+ * <p>It binds the owner more than its consumers: they pass over a field that they do not know, so that fields can be
+ * added; the owner may not write one that the schema does not name.
+ */
 public final class EventContract {
     private static final Path EXAMPLES = Path.of("contracts/examples");
 
@@ -29,10 +39,28 @@ public final class EventContract {
     /** The contract {@code contracts/events/<aggregate type>.v1.json} of the module under test. */
     public static EventContract of(String aggregateType) {
         String text = read(Path.of("contracts/events/" + aggregateType + ".v1.json"));
-        return new EventContract(
-                aggregateType,
-                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                        .getSchema(text));
+        try {
+            return new EventContract(
+                    aggregateType,
+                    SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                            .getSchema(closed(new ObjectMapper().readTree(text))));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode closed(JsonNode schema) {
+        schema.forEach(EventContract::closed);
+        if (schema instanceof ObjectNode object && object.has("properties") && namesObject(object.path("type"))) {
+            object.put("additionalProperties", false);
+        }
+        return schema;
+    }
+
+    private static boolean namesObject(JsonNode type) {
+        return type.asText().equals("object")
+                || StreamSupport.stream(type.spliterator(), false)
+                        .anyMatch(each -> each.asText().equals("object"));
     }
 
     /** What the example {@code contracts/examples/<name>} and its schema disagree on; nothing, if all is well. */
@@ -84,7 +112,8 @@ public final class EventContract {
         return List.copyOf(missing);
     }
 
-    private List<String> violations(String what, String json) {
+    /** What one value and the schema disagree on, each beginning with what it is. */
+    public List<String> violations(String what, String json) {
         return schema
                 .validate(
                         json,
