@@ -1,0 +1,80 @@
+package jp.go.jica.partnerships.agreements.agreement;
+
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import jp.go.jica.partnerships.journal.Conditions;
+import jp.go.jica.partnerships.referencedata.LocalGovernmentCode;
+import jp.go.jica.partnerships.referencedata.OfficeCode;
+
+/**
+ * Which agreements are listed: those that fit every filter given, each by any of its values.
+ *
+ * @param localGovernments that are parties themselves
+ * @param prefectures that are parties themselves or by one of their municipalities
+ * @param inForceOn days on one of which it is in force
+ * @param texts parts of the titles or the agreement number
+ */
+public record AgreementFilter(
+        List<String> agreementNumbers,
+        List<LocalGovernmentCode> localGovernments,
+        List<LocalGovernmentCode> prefectures,
+        List<OfficeCode> leadOffices,
+        List<State> states,
+        List<AgreementType> types,
+        List<CooperationField> fields,
+        List<LocalDate> inForceOn,
+        List<String> texts) {
+
+    // Leaves in what may be in force on the day; fits() decides.
+    private static final String MAY_BE_IN_FORCE = """
+            (signed_on <= ? and effective_from <= ? and (terminated_on is null or terminated_on >= ?)
+              and (effective_to is null or effective_to >= ? or renews))""";
+
+    /** What the database can decide: everything but the last word on being in force. */
+    Conditions conditions() {
+        Conditions conditions = Conditions.none()
+                .andOneOf("agreement_number", agreementNumbers)
+                .andOneOf(
+                        "lead_office",
+                        leadOffices.stream().map(OfficeCode::value).toList())
+                .andOneOf("state", states.stream().map(State::name).toList())
+                .andOneOf("type", types.stream().map(AgreementType::name).toList())
+                .andContainsOneOf(documents(
+                        "{\"fields\":[\"%s\"]}",
+                        fields.stream().map(CooperationField::name).toList()))
+                .andContainsOneOf(documents(
+                        "{\"parties\":[{\"localGovernment\":\"%s\"}]}",
+                        localGovernments.stream()
+                                .map(LocalGovernmentCode::value)
+                                .toList()))
+                .andMentions("searched", texts);
+        if (!prefectures.isEmpty()) {
+            conditions = conditions.and("prefectures && ?", (Object) prefectures.stream()
+                    .map(LocalGovernmentCode::prefectureNumber)
+                    .toArray(String[]::new));
+        }
+        if (!inForceOn.isEmpty()) {
+            // Spelt out for each day rather than joined with a list of them: the planner then reads in the list's
+            // order.
+            conditions = conditions.and(
+                    "(" + String.join(" or ", Collections.nCopies(inForceOn.size(), MAY_BE_IN_FORCE)) + ")",
+                    inForceOn.stream()
+                            .map(LocalDate::toString)
+                            .flatMap(day -> Stream.of(day, day, day, day))
+                            .toArray());
+        }
+        return conditions;
+    }
+
+    /** What the database leaves open. */
+    boolean fits(Agreement agreement) {
+        return inForceOn.isEmpty() || inForceOn.stream().anyMatch(agreement::inForceOn);
+    }
+
+    // Codes and constants come from our own lists, never as a caller wrote them, so they need no escaping.
+    private static List<String> documents(String form, List<String> codes) {
+        return codes.stream().map(form::formatted).toList();
+    }
+}

@@ -1,0 +1,48 @@
+package jp.go.jica.partnerships.agreements.agreement;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jp.go.jica.partnerships.referencedata.LocalGovernmentCode;
+import jp.go.jica.partnerships.referencedata.LocalGovernments;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * With whom the agreement is made: either a local government by its code or another organisation by its name.
+ *
+ * @param unit the part of the local government that acts for it, such as "Waterworks Bureau"; it stays the local
+ *     government's agreement
+ */
+public record Party(
+        @Nullable LocalGovernmentCode localGovernment,
+
+        @Size(max = 200) @Pattern(regexp = "(?s).*\\S.*") @Nullable
+        String unit,
+
+        @Valid @Nullable Organisation organisation) {
+
+    /** An organisation that is no local government of Japan. */
+    public record Organisation(
+            @NotBlank @Size(max = 300) String name, @NotNull OrganisationType type) {}
+
+    /** What sort of organisation; a local government here is one of another country. */
+    public enum OrganisationType {
+        GOVERNMENT,
+        LOCAL_GOVERNMENT,
+        COMPANY,
+        NGO,
+        ACADEMIC,
+        OTHER
+    }
+
+    boolean namesOneParty() {
+        boolean oneOfTwo = (localGovernment == null) != (organisation == null);
+        return oneOfTwo && (unit == null || localGovernment != null);
+    }
+
+    boolean canSign() {
+        return localGovernment == null || LocalGovernments.of(localGovernment).canSign();
+    }
+}

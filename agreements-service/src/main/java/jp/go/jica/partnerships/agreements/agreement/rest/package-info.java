@@ -1,0 +1,5 @@
+/** Agreements over HTTP. */
+@NullMarked
+package jp.go.jica.partnerships.agreements.agreement.rest;
+
+import org.jspecify.annotations.NullMarked;
