@@ -57,8 +57,7 @@ create table quarantined_event (
     -- Not jsonb: it may be anything, and is kept to the letter. Zero bytes, which text cannot hold, come as U+FFFD.
     value             text,
     received_at       timestamptz not null default clock_timestamp(),
-    released_seq      bigint,
-    unique (topic, partition, record_offset)
+    released_seq      bigint
 );
 create index quarantined_event_waiting on quarantined_event (aggregate_type, aggregate_id) where released_seq is null;
 

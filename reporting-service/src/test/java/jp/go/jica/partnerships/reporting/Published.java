@@ -3,6 +3,7 @@ package jp.go.jica.partnerships.reporting;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,14 @@ public final class Published {
 
         public @Nullable Object field(String name) {
             return fields.get(name);
+        }
+
+        public String aggregate() {
+            return aggregate;
+        }
+
+        public Map<String, Object> fields() {
+            return Collections.unmodifiableMap(fields);
         }
 
         public UUID id() {

@@ -1,7 +1,6 @@
 package jp.go.jica.partnerships.reporting.fold;
 
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -164,14 +163,19 @@ final class FactReader {
             if (firstEnd == null || renewalMonths == 0) {
                 return false;
             }
-            LocalDate firstBegin = firstEnd.plusDays(1);
-            // Counted from the first begin each time, so that a term from the 31st does not wander to the 28th.
-            long terms = firstBegin.until(day, ChronoUnit.MONTHS) / renewalMonths;
-            return terms >= 0
-                    && (firstBegin.plusMonths(terms * renewalMonths).equals(day)
-                            || firstBegin
-                                    .plusMonths((terms + 1) * renewalMonths)
-                                    .equals(day));
+            LocalDate begin = firstEnd.plusDays(1);
+            while (begin.isBefore(day)) {
+                begin = nextBegin(begin);
+            }
+            return begin.equals(day);
+        }
+
+        // Civil Code, article 143 (2): a period of months ends on the day before the one that corresponds to its first,
+        // and where the last month has no such day, with that month.
+        private LocalDate nextBegin(LocalDate begin) {
+            LocalDate corresponding = begin.plusMonths(renewalMonths);
+            boolean monthIsTooShort = corresponding.getDayOfMonth() < begin.getDayOfMonth();
+            return monthIsTooShort ? corresponding.plusDays(1) : corresponding;
         }
     }
 }

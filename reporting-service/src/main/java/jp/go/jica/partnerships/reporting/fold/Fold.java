@@ -68,8 +68,11 @@ public class Fold implements BatchHandler<Fold.Prepared> {
     /** Of several heartbeats only the last matters: the ends are read after all of them. */
     private void beat(ReceivedRecord record, Map<String, Instant> beats) {
         try {
-            Instant at = OffsetDateTime.parse(String.valueOf(record.value())).toInstant();
-            beats.merge(record.owner(), at, (a, b) -> a.isAfter(b) ? a : b);
+            OffsetDateTime at = OffsetDateTime.parse(String.valueOf(record.value()));
+            if (at.getYear() < 1970 || at.getYear() > 9999) {
+                throw new DateTimeException("PostgreSQL has no such instant");
+            }
+            beats.merge(record.owner(), at.toInstant(), (a, b) -> a.isAfter(b) ? a : b);
         } catch (DateTimeException malformed) {
             // A sign of life that says nothing; without a good one completeUntil stands still, which is seen.
             meter.malformedHeartbeat();

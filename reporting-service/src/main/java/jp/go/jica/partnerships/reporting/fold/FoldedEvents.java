@@ -122,7 +122,6 @@ final class FoldedEvents {
                         aggregate_type text, aggregate_id uuid, aggregate_version int, event_id uuid, reason text,
                         detail text, topic text, partition int, record_offset bigint, record_key text, headers jsonb,
                         value text)
-                    on conflict (topic, partition, record_offset) do nothing
                     """,
                     FoldTransaction.json(refused.stream().map(FoldedEvents::row).toList()));
         }

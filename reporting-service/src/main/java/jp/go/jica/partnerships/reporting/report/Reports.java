@@ -101,6 +101,12 @@ public class Reports {
             Dimension dimension,
             Parameters parameters,
             Predicate<String> had) {
+        if (parameters.filters().values().containsKey(dimension)) {
+            throw Refusal.invalid(
+                    "already-said",
+                    "?" + dimension.wireName(),
+                    "The path says already which %s is meant".formatted(name));
+        }
         Filters filters = parameters.filters().with(dimension, about.code());
         return tagged(parameters, had, (snapshot, owners) -> {
             StatisticsQuery query = query(

@@ -31,7 +31,7 @@ public record ConsumerSettings(
         kafka = Map.copyOf(kafka);
     }
 
-    /** The settings that suit a service: batches of 2,000 at most, 3 s for a lock, 5 s idle, 5 s between attempts. */
+    /** The settings that suit a service: batches of 2,000 at most, 3 s for a lock, 5 s idle, 2 s between attempts. */
     public static ConsumerSettings of(String bootstrapServers, String groupId, List<String> topics) {
         return new ConsumerSettings(
                 bootstrapServers,
@@ -41,7 +41,7 @@ public record ConsumerSettings(
                 2_000,
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(2),
                 Map.of());
     }
 }

@@ -41,7 +41,7 @@ public record ConsumerStatus(
     }
 
     static ConsumerStatus notStarted() {
-        return new ConsumerStatus(false, false, 0, 0, null, null, "not connected yet", 0, 0, 0);
+        return new ConsumerStatus(false, false, 0, 0, null, null, null, 0, 0, 0);
     }
 
     ConsumerStatus started() {
@@ -57,7 +57,9 @@ public record ConsumerStatus(
     }
 
     ConsumerStatus assigned(int positioned, int notPositioned) {
-        return with(running, true, positioned + notPositioned, positioned, lastPollAt, failure);
+        int assigned = positioned + notPositioned;
+        // With nothing to read there is nothing that could fail.
+        return with(running, true, assigned, positioned, lastPollAt, assigned == 0 ? null : failure);
     }
 
     /** Every partition stands at its stored position. */

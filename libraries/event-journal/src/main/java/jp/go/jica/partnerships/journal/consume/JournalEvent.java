@@ -108,7 +108,12 @@ public record JournalEvent(
 
     private static Instant instant(ReceivedRecord received, String header) throws UnreadableEventException {
         try {
-            return OffsetDateTime.parse(required(received, header)).toInstant();
+            OffsetDateTime instant = OffsetDateTime.parse(required(received, header));
+            // A database would refuse it later, each time that it is tried.
+            if (instant.getYear() < 1970 || instant.getYear() > 9999) {
+                throw new UnreadableEventException("header " + header + " is not within 1970 to 9999");
+            }
+            return instant.toInstant();
         } catch (DateTimeParseException malformed) {
             throw new UnreadableEventException("header " + header + " is not an RFC 3339 instant", malformed);
         }

@@ -70,6 +70,7 @@ public final class StoredPositionConsumer<P> implements AutoCloseable {
     // Only the consumer's thread touches these. A partition of ours is in exactly one of them.
     private final Map<TopicPartition, Long> held = new HashMap<>();
     private final Set<TopicPartition> toBeSought = new HashSet<>();
+    private Duration seekDelay = FIRST_RETRY;
 
     public StoredPositionConsumer(
             ConsumerSettings settings, DataSource dataSource, BatchHandler<P> handler, Clock clock) {
@@ -143,35 +144,44 @@ public final class StoredPositionConsumer<P> implements AutoCloseable {
         status = status.started();
         Duration delay = FIRST_RETRY;
         while (!stopping()) {
-            try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-                current = consumer;
-                held.clear();
-                toBeSought.clear();
-                consumer.subscribe(settings.topics(), new Assignment(consumer));
-                status = status.connected();
-                while (!stopping()) {
-                    pass(consumer);
-                    delay = FIRST_RETRY;
-                }
-                consumer.close(CloseOptions.timeout(STOP));
+            try {
+                consume();
+                delay = FIRST_RETRY;
             } catch (WakeupException woken) {
                 LOG.debugf("%s: woken to stop", settings.groupId());
-            } catch (KafkaException refused) {
-                failed("Kafka refuses the consumer", refused);
+            } catch (RuntimeException refused) {
+                failed("The consumer failed and connects anew", refused);
                 pause(delay);
                 delay = longer(delay);
-            } finally {
-                current = null;
             }
         }
         status = status.stopped();
     }
 
+    private void consume() {
+        Consumer<byte[], byte[]> consumer = consumers.get();
+        try {
+            current = consumer;
+            held.clear();
+            toBeSought.clear();
+            status = status.connected();
+            consumer.subscribe(settings.topics(), new Assignment(consumer));
+            while (!stopping()) {
+                pass(consumer);
+            }
+        } finally {
+            current = null;
+            consumer.close(CloseOptions.timeout(STOP));
+        }
+    }
+
     private void pass(Consumer<byte[], byte[]> consumer) {
         if (!toBeSought.isEmpty() && !seekToStored(consumer)) {
-            waitKeepingMembership(consumer, settings.retryAtMost());
+            waitKeepingMembership(consumer, seekDelay);
+            seekDelay = longer(seekDelay);
             return;
         }
+        seekDelay = FIRST_RETRY;
         ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
         status = status.polled(clock.instant());
         List<StoredPositions.Move> moves = new ArrayList<>();

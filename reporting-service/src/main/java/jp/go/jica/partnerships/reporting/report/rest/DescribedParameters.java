@@ -1,0 +1,91 @@
+package jp.go.jica.partnerships.reporting.report.rest;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import jp.go.jica.partnerships.reporting.measure.Dimension;
+import jp.go.jica.partnerships.reporting.measure.Measure;
+import jp.go.jica.partnerships.reporting.report.Parameters;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+
+/** Describes the query parameters from the definitions that also check them. */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class DescribedParameters implements OASFilter {
+
+    private static final Set<String> REPORTS =
+            Set.of("countries", "offices", "schemes", "facilities", "country", "office");
+
+    private static final Map<String, String> DESCRIPTIONS = Map.ofEntries(
+            Map.entry(
+                    "fiscalYear",
+                    "The year in which it starts: 2015 for 2015-04-01 to 2016-03-31; default the present one"),
+            Map.entry("from", "First fiscal year of a range that is taken as one period; with to"),
+            Map.entry("to", "Last fiscal year of the range"),
+            Map.entry("asOf", "Facts dated after this day are ignored; default today in Tokyo"),
+            Map.entry("knownAt", "As it was known at this instant"),
+            Map.entry("position", "As it was known at the position that an answer named"),
+            Map.entry("sees", "An Event-Version header's value: waits up to 2 s until that change is in, else 503"),
+            Map.entry("maxStaleness", "503 if an owner is known less far than this duration ago, such as PT5S"),
+            Map.entry("format", "json or csv; overrides Accept"),
+            Map.entry(
+                    "developing",
+                    "true for countries on the DAC list of the record's own fiscal year, false for the others"),
+            Map.entry("officeBasis", "recorded: the office that led on the day; successor: the one that took it over"),
+            Map.entry("countryBasis", "sending"));
+
+    @Override
+    public Operation filterOperation(Operation operation) {
+        String id = operation.getOperationId();
+        if (REPORTS.contains(id)) {
+            describe(operation, Parameters.OF_REPORTS);
+        } else if ("statistics".equals(id)) {
+            describe(operation, Parameters.OF_STATISTICS);
+        } else if ("annual".equals(id)) {
+            describe(operation, Parameters.OF_ANNUAL);
+        }
+        return operation;
+    }
+
+    private static void describe(Operation operation, Set<String> names) {
+        for (String name : new TreeSet<>(names)) {
+            operation.addParameter(OASFactory.createParameter()
+                    .name(name)
+                    .in(Parameter.In.QUERY)
+                    .description(DESCRIPTIONS.getOrDefault(name, "Repeatable: any of these"))
+                    .schema(schema(name)));
+        }
+    }
+
+    private static Schema schema(String name) {
+        return switch (name) {
+            case "measure" ->
+                several(Arrays.stream(Measure.values()).map(Measure::wireName).toList());
+            case "groupBy" ->
+                several(Arrays.stream(Dimension.values())
+                        .map(Dimension::wireName)
+                        .toList());
+            case "fiscalYear", "from", "to", "position" ->
+                OASFactory.createSchema().type(List.of(Schema.SchemaType.INTEGER));
+            case "developing" -> OASFactory.createSchema().type(List.of(Schema.SchemaType.BOOLEAN));
+            case "sees" -> several(List.of());
+            default -> Dimension.named(name).isPresent() ? several(List.of()) : text();
+        };
+    }
+
+    private static Schema several(List<String> words) {
+        Schema item = text();
+        words.forEach(item::addEnumeration);
+        return OASFactory.createSchema().type(List.of(Schema.SchemaType.ARRAY)).items(item);
+    }
+
+    private static Schema text() {
+        return OASFactory.createSchema().type(List.of(Schema.SchemaType.STRING));
+    }
+}

@@ -1,0 +1,56 @@
+package jp.go.jica.partnerships.reporting;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import jp.go.jica.partnerships.testing.Tokens;
+
+/** Questions to the running service as a caller asks them. */
+public final class Asked {
+
+    // Two for each test, so that no test counts what another has published; all in the past, where dated facts count.
+    private static final AtomicInteger NEXT_YEAR = new AtomicInteger(1952);
+
+    private Asked() {}
+
+    /** A fiscal year that is this test's own, as is the one after it. */
+    static int ownYear() {
+        return NEXT_YEAR.getAndAdd(2);
+    }
+
+    static Response get(String path) {
+        return given().auth().oauth2(Tokens.analyst()).get(path);
+    }
+
+    /** The answer once these changes are in it; a busy machine may need more than the service's own patience. */
+    static JsonPath seen(String path, String... changes) {
+        return seenResponse(path, changes).jsonPath();
+    }
+
+    static Response seenResponse(String path, String... changes) {
+        Response answer = await().atMost(Duration.ofSeconds(40))
+                .until(
+                        () -> given().auth()
+                                .oauth2(Tokens.analyst())
+                                .queryParam("sees", List.of(changes))
+                                .get(path),
+                        response -> response.statusCode() != 503);
+        answer.then().statusCode(200);
+        return answer;
+    }
+
+    static long total(JsonPath answer, String measure) {
+        return answer.getLong("total.values." + measure);
+    }
+
+    /** The value in the row with this key. */
+    static long value(JsonPath answer, String dimension, Object key, String measure) {
+        String quoted = key instanceof Number ? key.toString() : "'" + key + "'";
+        return answer.getLong("rows.find { it.key." + dimension + " == " + quoted + " }.values." + measure);
+    }
+}
