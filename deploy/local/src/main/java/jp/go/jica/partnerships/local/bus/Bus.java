@@ -29,15 +29,12 @@ public final class Bus {
     public static void main(String[] arguments) throws Exception {
         switch (arguments[0]) {
             case "broker" -> stopOnSignal(broker(arguments));
-            case "connect" -> {
-                Connect<?> connect = connect(Path.of(arguments[1]));
-                stopOnSignal(stopping(connect));
-                endWith(connect);
-            }
+            case "connect" -> endWith(connect(Path.of(arguments[1])));
             case "both" -> {
                 AutoCloseable broker = broker(arguments);
                 Connect<?> connect = connect(Path.of(arguments[4]));
-                stopOnSignal(stopping(connect), broker);
+                // Connect stops by a hook of its own. Calling stop() beside it would end the waiting too early.
+                stopOnSignal(connect::awaitStop, broker);
                 endWith(connect);
             }
             default -> throw new IllegalArgumentException("broker, connect or both, not " + arguments[0]);
@@ -61,13 +58,6 @@ public final class Bus {
         // Jetty stops itself on a signal as well. When both do it at once, each can wait for the other for ever.
         Runtime.getRuntime().removeShutdownHook(ShutdownThread.getInstance());
         return connect;
-    }
-
-    private static AutoCloseable stopping(Connect<?> connect) {
-        return () -> {
-            connect.stop();
-            connect.awaitStop();
-        };
     }
 
     /** A worker that gave up takes the process with it, so that the launcher sees it and starts it again. */
