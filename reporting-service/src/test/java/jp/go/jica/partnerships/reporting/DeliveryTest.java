@@ -112,6 +112,22 @@ class DeliveryTest {
     }
 
     @Test
+    void eventOfAPersonIsFoldedThoughItCountsNothing() {
+        UUID person = UUID.randomUUID();
+        publisher.publish(PublishedEvent.of(
+                "participant",
+                "participants.participant-registered.v1",
+                person,
+                1,
+                "{\"id\":\"%s\",\"state\":\"REGISTERED\",\"registeredBy\":\"SKK\"}".formatted(person)));
+
+        assertThat(total(
+                        seen("/v1/reports/schemes?fiscalYear=" + ownYear(), "participants/" + person + "/1"),
+                        "participationsAccepted"))
+                .isZero();
+    }
+
+    @Test
     void eventsOfAbortedTransactionsAreNotSeen() {
         int year = ownYear();
         State aborted = Published.program(UUID.randomUUID()).with("adoptedOn", year + "-06-01");

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import jp.go.jica.partnerships.conventions.Refusal;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
 
 /** Holds a reader back until the changes that it has made itself are in the figures. */
 @ApplicationScoped
@@ -25,7 +26,7 @@ public class ReadYourWrites {
     private long batches;
 
     public ReadYourWrites(AgroalDataSource dataSource) {
-        this.jdbi = Jdbi.create(dataSource);
+        this.jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
     }
 
     /**

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
 
 /** Opens the one view of the database from which a whole answer is read, so that no batch can fall in its middle. */
 @ApplicationScoped
@@ -14,7 +15,7 @@ public class Snapshots {
     private final Clock clock;
 
     public Snapshots(AgroalDataSource dataSource, Clock clock) {
-        this.jdbi = Jdbi.create(dataSource);
+        this.jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
         this.clock = clock;
     }
 

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.TimeZone;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import jp.go.jica.partnerships.journal.consume.ReceivedRecord;
@@ -29,9 +30,11 @@ import jp.go.jica.partnerships.testing.FromServers;
 import jp.go.jica.partnerships.testing.ServiceDatabase;
 import jp.go.jica.partnerships.testing.WithRealServers;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Random histories through the fold's batch entry, on real PostgreSQL. Each runs in one transaction that is rolled back, so
@@ -105,6 +108,35 @@ class FoldPropertyTest {
             }
             assertThat(snapshot(connection).newest()).isEqualTo(before);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Pacific/Kiritimati", "America/Los_Angeles"})
+    void figuresDoNotDependOnTheTimeZoneOfTheMachine(String zone) throws SQLException {
+        List<Statistics> here = answersTo(new Random(2));
+        TimeZone before = TimeZone.getDefault();
+        List<Statistics> there;
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone(zone));
+            there = answersTo(new Random(2));
+        } finally {
+            TimeZone.setDefault(before);
+        }
+        assertThat(there).hasSameSizeAs(here);
+        for (int i = 0; i < here.size(); i++) {
+            assertSame(2, there.get(i), here.get(i));
+        }
+    }
+
+    private List<Statistics> answersTo(Random random) throws SQLException {
+        List<Statistics> answers = new ArrayList<>();
+        inTransaction(connection -> {
+            for (List<ReceivedRecord> batch : new History(random).anyDelivery(true)) {
+                fold.apply(fold.prepare(batch), connection);
+                answers.add(snapshot(connection).answer(query(random)));
+            }
+        });
+        return answers;
     }
 
     private static void assertSame(long seed, Statistics actual, Statistics expected) {
@@ -206,7 +238,8 @@ class FoldPropertyTest {
     }
 
     private static Snapshot snapshot(Connection connection) {
-        return new Snapshot(Jdbi.create(connection).open(), CLOCK);
+        return new Snapshot(
+                Jdbi.create(connection).installPlugin(new PostgresPlugin()).open(), CLOCK);
     }
 
     private void inTransaction(Steps steps) throws SQLException {
