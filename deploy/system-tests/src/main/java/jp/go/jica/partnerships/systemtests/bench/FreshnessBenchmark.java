@@ -42,6 +42,8 @@ public final class FreshnessBenchmark {
     private static final String REPORT = "/v1/reports/countries?fiscalYear=2019&leadOffice=" + OFFICE;
     private static final int WARM_UP_SECONDS = 10;
     private static final int THREADS = 48;
+    // So many that two changes rarely meet in one run, where the second has to wait for the first.
+    private static final int RUNS = 100;
 
     private final Addresses addresses;
     private final Client client;
@@ -70,14 +72,14 @@ public final class FreshnessBenchmark {
     private void run(int rate, int seconds, PrintStream console) throws Exception {
         int measured = rate * seconds;
         int all = measured + rate * WARM_UP_SECONDS;
-        console.printf("Making a run and %,d people …%n", all);
-        String runId = run(all);
+        console.printf("Making %d runs and %,d people …%n", RUNS, all);
+        List<String> runs = runs(all / RUNS + 1);
         List<String> people = people(all);
         console.printf(
                 "Sending %d changes a second, %d s to warm up and %d s measured …%n", rate, WARM_UP_SECONDS, seconds);
         Queue<Future<Followed>> sent = new ConcurrentLinkedQueue<>();
         try (RelayWatch relay = new RelayWatch(addresses.kafka())) {
-            sendAtRate(rate, people, runId, sent);
+            sendAtRate(rate, people, runs, sent);
             List<Followed> followed = new ArrayList<>();
             for (Future<Followed> future : sent) {
                 followed.add(future.get());
@@ -89,7 +91,7 @@ public final class FreshnessBenchmark {
         }
     }
 
-    private void sendAtRate(int rate, List<String> people, String runId, Queue<Future<Followed>> sent)
+    private void sendAtRate(int rate, List<String> people, List<String> runs, Queue<Future<Followed>> sent)
             throws InterruptedException {
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         try {
@@ -100,6 +102,7 @@ public final class FreshnessBenchmark {
                         if (person != null) {
                             // Counted from here: a change that has to wait for a thread is late already.
                             long due = System.nanoTime();
+                            String runId = runs.get(sent.size() % runs.size());
                             sent.add(threads.submit(() -> follow(person, runId, due)));
                         }
                     },
@@ -160,7 +163,7 @@ public final class FreshnessBenchmark {
         return Latencies.millis(one.percentile(percent)) / Latencies.millis(other.percentile(percent));
     }
 
-    private String run(int capacity) throws InterruptedException {
+    private List<String> runs(int capacity) throws InterruptedException {
         String code = "BENCH-" + System.currentTimeMillis();
         Answer proposed = client.post(
                         RECORDER,
@@ -189,14 +192,26 @@ public final class FreshnessBenchmark {
         URI program = addresses.programs().resolve("/v1/programs/" + id);
         client.post(APPROVER, URI.create(program + "/adoption"), Map.of("adoptedOn", "2019-04-08"), proposed.etag())
                 .expectSuccess();
-        return client.post(
-                        RECORDER,
-                        URI.create(program + "/runs"),
-                        Map.of("runCode", "2019-1", "plannedStart", START, "plannedEnd", END, "capacity", capacity))
-                .expectSuccess()
-                .json()
-                .path("id")
-                .asText();
+        List<String> runs = new ArrayList<>();
+        for (int i = 1; i <= RUNS; i++) {
+            runs.add(client.post(
+                            RECORDER,
+                            URI.create(program + "/runs"),
+                            Map.of(
+                                    "runCode",
+                                    "2019-" + i,
+                                    "plannedStart",
+                                    START,
+                                    "plannedEnd",
+                                    END,
+                                    "capacity",
+                                    capacity))
+                    .expectSuccess()
+                    .json()
+                    .path("id")
+                    .asText());
+        }
+        return runs;
     }
 
     private List<String> people(int count) throws Exception {

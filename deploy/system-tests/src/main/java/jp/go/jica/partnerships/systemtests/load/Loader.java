@@ -159,13 +159,14 @@ public final class Loader {
 
     private void loadParticipations(List<PlannedProgram> planned, Map<String, Present> programs)
             throws InterruptedException {
-        List<Seat> seats = new ArrayList<>();
+        List<List<Seat>> runs = new ArrayList<>();
         Map<String, Set<String>> recorded = recorded(planned, programs);
         for (PlannedProgram program : planned) {
             Present present = required(programs, program);
             for (PlannedRun run : program.runs()) {
                 String runId = present.runId(run);
                 Set<String> there = recorded.getOrDefault(runId, Set.of());
+                List<Seat> seats = new ArrayList<>();
                 for (PlannedParticipation participation : run.participations()) {
                     if (present.isIn("COMPLETED") || there.contains(participation.participantNumber())) {
                         tally.found(2);
@@ -173,9 +174,24 @@ public final class Loader {
                         seats.add(new Seat(participation, runId));
                     }
                 }
+                runs.add(seats);
             }
         }
-        inFlight.forEach("participations", seats, tally, this::fill);
+        inFlight.forEach("participations", inTurn(runs), tally, this::fill);
+    }
+
+    /** One of each run after the other: two people who enter the same run at once wait for one another. */
+    private static List<Seat> inTurn(List<List<Seat>> runs) {
+        List<Seat> inTurn = new ArrayList<>();
+        int longest = runs.stream().mapToInt(List::size).max().orElse(0);
+        for (int place = 0; place < longest; place++) {
+            for (List<Seat> run : runs) {
+                if (place < run.size()) {
+                    inTurn.add(run.get(place));
+                }
+            }
+        }
+        return inTurn;
     }
 
     private void fill(Seat seat) throws InterruptedException {
