@@ -73,7 +73,7 @@ class FaultsIT {
         List<LoadPlan> loaded = new ArrayList<>();
         while (!enough.get()) {
             LoadPlan round = SmallPlans.round(OFFICE, loaded.size());
-            Loader.loadQuietly(round, client, system.addresses(), 4);
+            Loader.load(round, client, system.addresses(), 4);
             loaded.add(round);
         }
         return loaded;

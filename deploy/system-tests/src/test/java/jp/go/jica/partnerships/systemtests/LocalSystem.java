@@ -22,7 +22,7 @@ import jp.go.jica.partnerships.systemtests.client.Addresses;
 /** A system of its own on this machine: free ports, an empty state folder, the launcher as a child process. */
 final class LocalSystem {
 
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(2);
     private static final Duration STOP = Duration.ofSeconds(60);
     private static final List<String> PORTS = List.of(
             "PARTICIPANTS",
@@ -56,7 +56,13 @@ final class LocalSystem {
         Path checkout = Path.of("../..").toAbsolutePath().normalize();
         LocalSystem system = new LocalSystem(checkout, Path.of("target/state").toAbsolutePath());
         system.launch("up", "--separate", "--fresh");
-        system.awaitReady();
+        try {
+            system.awaitReady();
+        } catch (RuntimeException | Error notReady) {
+            System.err.println(system.tails());
+            system.stop();
+            throw notReady;
+        }
         return system;
     }
 
@@ -163,9 +169,12 @@ final class LocalSystem {
 
     private void launch(String... options) {
         try {
-            launchers.add(launcherCommand(options)
+            Process launcher = launcherCommand(options)
                     .redirectOutput(launcherLog(launchers.size() + 1).toFile())
-                    .start());
+                    .start();
+            launchers.add(launcher);
+            // Whoever stops the tests in the middle wants the system to end as well.
+            Runtime.getRuntime().addShutdownHook(new Thread(launcher::destroy));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

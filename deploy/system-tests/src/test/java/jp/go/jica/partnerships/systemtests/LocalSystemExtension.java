@@ -1,5 +1,6 @@
 package jp.go.jica.partnerships.systemtests;
 
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -19,34 +20,40 @@ final class LocalSystemExtension implements ParameterResolver, TestWatcher {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return running(context).system();
+        return shared(context).system();
     }
 
     @Override
     public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
         System.err.println(context.getDisplayName() + " failed. What the parts logged last:");
-        System.err.println(running(context).system().tails());
+        System.err.println(shared(context).system().tails());
     }
 
-    private static Running running(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(NAMESPACE)
-                .computeIfAbsent(Running.class, key -> Running.start(), Running.class);
+    private static Shared shared(ExtensionContext context) {
+        return context.getRoot().getStore(NAMESPACE).computeIfAbsent(Shared.class, key -> new Shared(), Shared.class);
     }
 
-    private record Running(LocalSystem system, Thread whenKilled) implements AutoCloseable {
+    /** Started once: where that failed, every test fails at once and for the same reason. */
+    private static final class Shared implements AutoCloseable {
 
-        static Running start() {
-            LocalSystem system = LocalSystem.start();
-            Thread whenKilled = new Thread(system::stop);
-            Runtime.getRuntime().addShutdownHook(whenKilled);
-            return new Running(system, whenKilled);
+        private final FutureTask<LocalSystem> start = new FutureTask<>(LocalSystem::start);
+        private @Nullable LocalSystem started;
+
+        LocalSystem system() {
+            start.run();
+            try {
+                started = start.get();
+                return started;
+            } catch (Exception e) {
+                throw new IllegalStateException("The system did not start", e);
+            }
         }
 
         @Override
         public void close() {
-            Runtime.getRuntime().removeShutdownHook(whenKilled);
-            system.stop();
+            if (started != null) {
+                started.stop();
+            }
         }
     }
 }
