@@ -55,6 +55,15 @@ final class AnnualFigures {
         return page(report);
     }
 
+    /**
+     * Returns if the page can be had, whatever is in it.
+     *
+     * @throws jp.go.jica.partnerships.systemtests.client.Unreachable if the system does not run
+     */
+    void areThere() throws InterruptedException {
+        var unused = report();
+    }
+
     private JsonNode report() throws InterruptedException {
         return client.get(ANALYST, URI.create(addresses.reporting() + ANNUAL))
                 .expectSuccess()

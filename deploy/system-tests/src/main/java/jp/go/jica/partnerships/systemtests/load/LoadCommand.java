@@ -18,6 +18,8 @@ public final class LoadCommand {
 
     // More of them only wait for the two cores that the services share with the database.
     private static final int REQUESTS_IN_FLIGHT = 12;
+    // Whoever forgot to start the system is to be told so at once.
+    private static final Duration PATIENCE_AT_FIRST = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private LoadCommand() {}
@@ -34,9 +36,9 @@ public final class LoadCommand {
             return 2;
         }
         Clock clock = Clock.systemUTC();
-        Client client = new Client(addresses, PATIENCE, change -> {}, clock);
         try {
-            return load(console, addresses, client, clock);
+            new AnnualFigures(new Client(addresses, PATIENCE_AT_FIRST, change -> {}, clock), addresses).areThere();
+            return load(console, addresses, new Client(addresses, PATIENCE, change -> {}, clock), clock);
         } catch (Unreachable e) {
             console.println(e.getMessage() + ". Is the system running? Start it with ./dev up");
         } catch (UnexpectedAnswer e) {
