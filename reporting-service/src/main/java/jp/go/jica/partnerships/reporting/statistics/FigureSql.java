@@ -260,9 +260,12 @@ final class FigureSql {
         return "(case %s %s else %s end)".formatted(column, cases, column);
     }
 
+    // Year and country in one text: PostgreSQL looks a single value up in an array by hashing, a pair it does not.
     private String developing(String year, String country) {
-        return "(%s, %s) %s (select * from unnest(:developingYears::int[], :developingCountries::text[]))"
-                .formatted(year, country, Boolean.TRUE.equals(query.filters().developing()) ? "in" : "not in");
+        String listed = "%s || %s".formatted(year, country);
+        return Boolean.TRUE.equals(query.filters().developing())
+                ? "(%s) = any(:developing)".formatted(listed)
+                : "(%s) <> all(:developing)".formatted(listed);
     }
 
     static String parameter(Dimension dimension) {

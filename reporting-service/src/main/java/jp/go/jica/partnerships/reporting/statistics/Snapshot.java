@@ -183,18 +183,15 @@ public final class Snapshot {
                 .values()
                 .forEach((dimension, codes) -> sql.bindArray(FigureSql.parameter(dimension), String.class, codes));
         if (query.filters().developing() != null) {
-            List<Integer> years = new ArrayList<>();
-            List<String> countries = new ArrayList<>();
+            List<String> developing = new ArrayList<>();
             for (FiscalYear year : period.years()) {
                 for (Country country : Countries.all()) {
                     if (Countries.isDeveloping(country.code(), year)) {
-                        years.add(year.startYear());
-                        countries.add(country.code().value());
+                        developing.add(year + country.code().value());
                     }
                 }
             }
-            sql.bindArray("developingYears", Integer.class, years)
-                    .bindArray("developingCountries", String.class, countries);
+            sql.bindArray("developing", String.class, developing);
         }
     }
 
