@@ -9,15 +9,9 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -704,23 +698,6 @@ class AgreementApiTest {
         given().get("/q/health/ready").then().statusCode(200);
         given().get("/q/metrics").then().statusCode(200);
         given().get("/q/swagger-ui/").then().statusCode(200);
-    }
-
-    @Test
-    void theCommittedDescriptionIsTheOneThatIsServed() throws IOException {
-        JsonNode committed =
-                new YAMLMapper().readTree(Path.of("contracts/openapi.yaml").toFile());
-        JsonNode served = new ObjectMapper()
-                .readTree(given().get("/q/openapi?format=json").asByteArray());
-        assertThat(withoutIssuer(served))
-                .as("The build writes target/openapi/openapi.yaml; copy it to contracts/ if the change is wanted")
-                .isEqualTo(withoutIssuer(committed));
-    }
-
-    // Tests verify tokens by a key and name no issuer.
-    private static JsonNode withoutIssuer(JsonNode description) {
-        ((ObjectNode) description.path("components")).remove("securitySchemes");
-        return description;
     }
 
     private static String renewed(String word) {
