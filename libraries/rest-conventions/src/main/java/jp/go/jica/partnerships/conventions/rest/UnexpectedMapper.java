@@ -6,8 +6,14 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.ext.Provider;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import javax.transaction.xa.XAException;
 import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.referencedata.InvalidCode;
 import org.jboss.logging.Logger;
@@ -25,14 +31,15 @@ public class UnexpectedMapper extends ExceptionMapperBase<RuntimeException> {
 
     @Override
     protected HttpProblem toProblem(RuntimeException unexpected) {
-        for (Throwable cause = unexpected; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Refusal refusal) {
+        Collection<Throwable> reasons = reasons(unexpected);
+        for (Throwable reason : reasons) {
+            if (reason instanceof Refusal refusal) {
                 return RefusalMapper.problem(refusal);
             }
-            if (cause instanceof InvalidCode code) {
+            if (reason instanceof InvalidCode code) {
                 return RefusalMapper.problem(Refusal.invalid(code.code(), "", String.valueOf(code.getMessage())));
             }
-            if (cause instanceof SQLException database) {
+            if (reason instanceof SQLException database) {
                 Refusal refusal = refusal(database);
                 if (refusal != null) {
                     LOG.infof("Database refused: SQLSTATE %s", database.getSQLState());
@@ -40,12 +47,33 @@ public class UnexpectedMapper extends ExceptionMapperBase<RuntimeException> {
                 }
             }
         }
+        if (reasons.stream().anyMatch(XAException.class::isInstance)) {
+            // The connection was lost at the commit: whether it was done is not known here, so it is not acknowledged.
+            LOG.info("Database was lost at a commit");
+            return RefusalMapper.problem(Refusal.unavailable("The database does not answer"));
+        }
         LOG.error("Unforeseen failure", unexpected);
         return HttpProblem.builder()
                 .withStatus(500)
                 .withTitle("The service failed")
                 .withDetail("This is a fault of the service; it has been logged")
                 .build();
+    }
+
+    /** The failure, what caused it and what was suppressed on the way: a failed commit hides its reason in the latter. */
+    private static Collection<Throwable> reasons(Throwable failure) {
+        Set<Throwable> seen = new LinkedHashSet<>();
+        Deque<Throwable> open = new ArrayDeque<>(List.of(failure));
+        while (!open.isEmpty()) {
+            Throwable next = open.removeFirst();
+            if (seen.add(next)) {
+                open.addAll(List.of(next.getSuppressed()));
+                if (next.getCause() != null) {
+                    open.addFirst(next.getCause());
+                }
+            }
+        }
+        return seen;
     }
 
     private static @Nullable Refusal refusal(SQLException database) {
