@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -63,8 +65,32 @@ class DeliveryTest {
     @Inject
     Clock clock;
 
+    @Inject
+    MeterRegistry registry;
+
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
+
+    @Test
+    void readerThatWaitsIsWokenByWhatAnotherInstanceFolds() throws Exception {
+        UUID program = UUID.randomUUID();
+        CompletableFuture<Integer> reader = CompletableFuture.supplyAsync(() ->
+                get("/v1/reports/schemes?sees=programs/%s/1".formatted(program)).statusCode());
+        await().atMost(PATIENCE)
+                .until(() -> registry.get("reporting.readers.waiting").gauge().value() > 0);
+
+        try (Connection other = database.asService();
+                PreparedStatement folded = other.prepareStatement("""
+                        insert into folded_event (aggregate_type, aggregate_id, aggregate_version, event_id,
+                                                  journal_epoch, type, recorded_at, topic, partition, record_offset, seq)
+                        values ('program', ?, 1, gen_random_uuid(), 1, 'ProgramProposed', now(), 'of another', 0, 0, 0)
+                        """)) {
+            folded.setObject(1, program);
+            folded.executeUpdate();
+        }
+
+        assertThat(reader.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(200);
+    }
 
     @Test
     void eventsThatComeTwiceCountOnce() {

@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import jp.go.jica.partnerships.journal.consume.BatchHandler;
 import jp.go.jica.partnerships.journal.consume.ReceivedRecord;
+import jp.go.jica.partnerships.reporting.freshness.EventVersion;
 import jp.go.jica.partnerships.reporting.freshness.ReadYourWrites;
 
 /**
@@ -112,8 +114,13 @@ public class Fold implements BatchHandler<Fold.Prepared> {
     public void committed(Prepared prepared) {
         meter.batch(prepared.admission);
         if (!prepared.admission.admitted().isEmpty()) {
-            readers.folded();
+            readers.folded(
+                    prepared.admission.admitted().stream().map(Fold::changeOf).collect(Collectors.toSet()));
         }
+    }
+
+    private static EventVersion changeOf(Received.Valid event) {
+        return new EventVersion(event.record().owner(), event.aggregate().id(), event.version());
     }
 
     /** Of several versions of an aggregate only the last is a fact: they become known at the same position. */

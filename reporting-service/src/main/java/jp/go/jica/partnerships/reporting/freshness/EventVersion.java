@@ -1,6 +1,5 @@
 package jp.go.jica.partnerships.reporting.freshness;
 
-import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,11 +29,8 @@ public record EventVersion(String owner, UUID aggregateId, int version) {
         return new EventVersion(parts.group(1), UUID.fromString(parts.group(2)), Integer.parseInt(parts.group(3)));
     }
 
-    List<String> aggregateTypes() {
-        return switch (owner) {
-            case "programs" -> List.of("program");
-            case "agreements" -> List.of("agreement");
-            default -> List.of("participant", "participation");
-        };
+    @Override
+    public String toString() {
+        return "%s/%s/%d".formatted(owner, aggregateId, version);
     }
 }

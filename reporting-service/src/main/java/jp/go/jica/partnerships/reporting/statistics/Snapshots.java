@@ -21,7 +21,6 @@ public class Snapshots {
 
     public <T> T read(Function<Snapshot, T> reading) {
         return jdbi.inTransaction(handle -> {
-            // it.
             handle.execute("set transaction isolation level repeatable read, read only");
             return reading.apply(new Snapshot(handle, clock));
         });
