@@ -13,6 +13,7 @@ import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.conventions.access.Caller;
 import jp.go.jica.partnerships.journal.AggregateTable;
 import jp.go.jica.partnerships.journal.DomainEvent;
+import jp.go.jica.partnerships.journal.HistoryEntry;
 import jp.go.jica.partnerships.journal.Journal;
 
 /** All agreements. Who may change one is checked here, beside its storage, so that no command can forget it. */
@@ -56,6 +57,14 @@ public class Agreements {
             }
         }
         return listing.page(fitting, Agreements::position);
+    }
+
+    /** Every change, for those who may read the record itself. */
+    public Page<HistoryEntry> history(UUID id, Listing listing) {
+        required(id);
+        return listing.page(
+                table.history(id, listing.start().id(), listing.fetch()),
+                entry -> new Listing.Position(entry.recordedAt(), entry.eventId()));
     }
 
     /** Stores the event and the agreement as it is after it. */

@@ -75,6 +75,11 @@ public final class AggregateTable<A extends Aggregate> {
         return query("select doc from " + table + " where " + all.sql() + " order by recorded_at, id limit ?", values);
     }
 
+    /** At most {@code limit} changes of the aggregate in the order of its versions, behind the event named. */
+    public List<HistoryEntry> history(UUID id, UUID afterEvent, int limit) {
+        return journal.history(table, id, afterEvent, limit);
+    }
+
     private List<A> query(String sql, List<?> values) {
         try (var connection = dataSource.getConnection();
                 var statement = connection.prepareStatement(sql)) {

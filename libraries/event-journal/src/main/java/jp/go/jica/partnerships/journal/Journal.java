@@ -1,5 +1,6 @@
 package jp.go.jica.partnerships.journal;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,8 +8,13 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +26,15 @@ public class Journal {
             insert into domain_event
               (event_id, aggregate_type, aggregate_id, aggregate_version, type, dataschema, actor, reason, traceparent, data)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)""";
+
+    // A place in the history is named by the event that stands there, so that any list's cursor can hold it.
+    private static final String HISTORY = """
+            select event_id, aggregate_version, type, recorded_at, actor, reason, traceparent, data
+            from domain_event
+            where aggregate_type = ? and aggregate_id = ?
+              and aggregate_version > coalesce(
+                (select aggregate_version from domain_event where event_id = ? and aggregate_id = ?), 0)
+            order by aggregate_version limit ?""";
 
     private final AgroalDataSource dataSource;
     private final ObjectMapper json;
@@ -60,6 +75,64 @@ public class Journal {
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }
+    }
+
+    /** At most {@code limit} changes of an aggregate in the order of its versions, behind the event named. */
+    public List<HistoryEntry> history(String aggregateType, UUID aggregateId, UUID afterEvent, int limit) {
+        try (var connection = dataSource.getConnection();
+                var select = connection.prepareStatement(HISTORY)) {
+            select.setString(1, aggregateType);
+            select.setObject(2, aggregateId);
+            select.setObject(3, afterEvent);
+            select.setObject(4, aggregateId);
+            select.setInt(5, limit);
+            List<HistoryEntry> entries = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    entries.add(entry(rows));
+                }
+            }
+            return entries;
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+
+    private HistoryEntry entry(ResultSet row) throws SQLException {
+        String traceparent = row.getString("traceparent");
+        return new HistoryEntry(
+                row.getObject("event_id", UUID.class),
+                row.getInt("aggregate_version"),
+                row.getString("type"),
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                row.getString("actor"),
+                row.getString("reason"),
+                traceparent == null ? null : traceparent.split("-", -1)[1],
+                changes(row.getString("data")));
+    }
+
+    private List<HistoryEntry.Change> changes(String data) {
+        try {
+            JsonNode tree = json.readTree(data);
+            JsonNode after = tree.path("after");
+            JsonNode before = tree.path("before");
+            // Of a change there are the old values of what it changed; before a first version there is nothing.
+            JsonNode changed = before.isObject() ? before : after;
+            List<HistoryEntry.Change> changes = new ArrayList<>();
+            for (Map.Entry<String, JsonNode> field : changed.properties()) {
+                if (!field.getKey().equals("version")) {
+                    changes.add(new HistoryEntry.Change(
+                            field.getKey(), value(before.get(field.getKey())), value(after.get(field.getKey()))));
+                }
+            }
+            return changes;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A journal row cannot be read", e);
+        }
+    }
+
+    private @Nullable Object value(@Nullable JsonNode node) throws JsonProcessingException {
+        return node == null ? null : json.treeToValue(node, Object.class);
     }
 
     private ObjectNode data(DomainEvent<?> event) {

@@ -14,6 +14,7 @@ import jp.go.jica.partnerships.conventions.access.Caller;
 import jp.go.jica.partnerships.conventions.access.Roles;
 import jp.go.jica.partnerships.journal.AggregateTable;
 import jp.go.jica.partnerships.journal.DomainEvent;
+import jp.go.jica.partnerships.journal.HistoryEntry;
 import jp.go.jica.partnerships.journal.Journal;
 
 /**
@@ -46,6 +47,14 @@ public class Participants {
         return listing.page(
                 found.stream().map(participant -> seen(participant, who)).toList(),
                 participant -> new Listing.Position(participant.recordedAt(), participant.id()));
+    }
+
+    /** Every change, for those who may read the record itself. */
+    public Page<HistoryEntry> history(UUID id, Listing listing) {
+        required(id);
+        return listing.page(
+                table.history(id, listing.start().id(), listing.fetch()),
+                entry -> new Listing.Position(entry.recordedAt(), entry.eventId()));
     }
 
     /** Stores the participant, its event, and apart from both the person. */

@@ -13,6 +13,7 @@ import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.conventions.access.Caller;
 import jp.go.jica.partnerships.journal.AggregateTable;
 import jp.go.jica.partnerships.journal.DomainEvent;
+import jp.go.jica.partnerships.journal.HistoryEntry;
 import jp.go.jica.partnerships.journal.Journal;
 import jp.go.jica.partnerships.journal.StorageFailure;
 import jp.go.jica.partnerships.participants.programreplica.KnownRun;
@@ -74,6 +75,14 @@ public class Participations {
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }
+    }
+
+    /** Every change, for those who may read the record itself. */
+    public Page<HistoryEntry> history(UUID id, Listing listing) {
+        required(id);
+        return listing.page(
+                table.history(id, listing.start().id(), listing.fetch()),
+                entry -> new Listing.Position(entry.recordedAt(), entry.eventId()));
     }
 
     /** Stores the event and the participation as it is after it. */

@@ -11,6 +11,7 @@ import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.conventions.access.Caller;
 import jp.go.jica.partnerships.journal.AggregateTable;
 import jp.go.jica.partnerships.journal.DomainEvent;
+import jp.go.jica.partnerships.journal.HistoryEntry;
 import jp.go.jica.partnerships.journal.Journal;
 
 /** All programs. Who may change one is checked here, beside its storage, so that no command can forget it. */
@@ -42,6 +43,14 @@ public class Programs {
         return listing.page(
                 table.list(filter.conditions(), start.recordedAt(), start.id(), listing.fetch()),
                 program -> new Listing.Position(program.recordedAt(), program.id()));
+    }
+
+    /** Every change, for those who may read the record itself. */
+    public Page<HistoryEntry> history(UUID id, Listing listing) {
+        required(id);
+        return listing.page(
+                table.history(id, listing.start().id(), listing.fetch()),
+                entry -> new Listing.Position(entry.recordedAt(), entry.eventId()));
     }
 
     /** Stores the event and the program as it is after it. */

@@ -32,6 +32,7 @@ import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.conventions.access.Roles;
 import jp.go.jica.partnerships.conventions.rest.Answers;
 import jp.go.jica.partnerships.conventions.rest.QueryValues;
+import jp.go.jica.partnerships.journal.HistoryEntry;
 import jp.go.jica.partnerships.referencedata.LocalGovernmentCode;
 import jp.go.jica.partnerships.referencedata.LocalGovernments;
 import jp.go.jica.partnerships.referencedata.OfficeCode;
@@ -111,6 +112,12 @@ public class AgreementResource {
     public Response read(UUID id, @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
         Agreement agreement = agreements.required(id);
         return answers.found(agreement, agreement, ifNoneMatch);
+    }
+
+    @GET
+    @Path("{id}/history")
+    public Page<HistoryEntry> history(UUID id, @RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
+        return agreements.history(id, Listing.of(cursor, limit));
     }
 
     @POST

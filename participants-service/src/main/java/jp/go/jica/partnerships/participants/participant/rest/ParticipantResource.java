@@ -19,6 +19,7 @@ import jp.go.jica.partnerships.conventions.Page;
 import jp.go.jica.partnerships.conventions.access.Roles;
 import jp.go.jica.partnerships.conventions.rest.Answers;
 import jp.go.jica.partnerships.conventions.rest.QueryValues;
+import jp.go.jica.partnerships.journal.HistoryEntry;
 import jp.go.jica.partnerships.participants.participant.ParticipantCommands;
 import jp.go.jica.partnerships.participants.participant.ParticipantFilter;
 import jp.go.jica.partnerships.participants.participant.ParticipantView;
@@ -73,5 +74,11 @@ public class ParticipantResource {
     public Response read(UUID id, @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
         ParticipantView participant = participants.required(id);
         return answers.found(participant, participant, ifNoneMatch);
+    }
+
+    @GET
+    @Path("{id}/history")
+    public Page<HistoryEntry> history(UUID id, @RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
+        return participants.history(id, Listing.of(cursor, limit));
     }
 }

@@ -21,6 +21,7 @@ import jp.go.jica.partnerships.conventions.Precondition;
 import jp.go.jica.partnerships.conventions.access.Roles;
 import jp.go.jica.partnerships.conventions.rest.Answers;
 import jp.go.jica.partnerships.conventions.rest.QueryValues;
+import jp.go.jica.partnerships.journal.HistoryEntry;
 import jp.go.jica.partnerships.participants.participation.NewParticipation;
 import jp.go.jica.partnerships.participants.participation.Participation;
 import jp.go.jica.partnerships.participants.participation.ParticipationCommands;
@@ -90,6 +91,12 @@ public class ParticipationResource {
     public Response read(UUID id, @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
         Participation participation = participations.required(id);
         return answers.found(participation, participation, ifNoneMatch);
+    }
+
+    @GET
+    @Path("{id}/history")
+    public Page<HistoryEntry> history(UUID id, @RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
+        return participations.history(id, Listing.of(cursor, limit));
     }
 
     @POST

@@ -24,6 +24,7 @@ import jp.go.jica.partnerships.conventions.access.Roles;
 import jp.go.jica.partnerships.conventions.rest.Answers;
 import jp.go.jica.partnerships.conventions.rest.MergePatch;
 import jp.go.jica.partnerships.conventions.rest.QueryValues;
+import jp.go.jica.partnerships.journal.HistoryEntry;
 import jp.go.jica.partnerships.programs.program.Program;
 import jp.go.jica.partnerships.programs.program.ProgramCommands;
 import jp.go.jica.partnerships.programs.program.ProgramDetails;
@@ -117,6 +118,12 @@ public class ProgramResource {
     public Response read(UUID id, @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
         Program program = programs.required(id);
         return answers.found(program, program, ifNoneMatch);
+    }
+
+    @GET
+    @Path("{id}/history")
+    public Page<HistoryEntry> history(UUID id, @RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
+        return programs.history(id, Listing.of(cursor, limit));
     }
 
     @PATCH
