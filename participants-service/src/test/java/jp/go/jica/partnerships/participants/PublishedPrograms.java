@@ -32,6 +32,17 @@ public final class PublishedPrograms {
         return runOf("ADOPTED", "");
     }
 
+    /** The run of an adopted program with another lead office, and offices that cooperate as a JSON list. */
+    public UUID adoptedRunOf(String leadOffice, String cooperatingOffices) {
+        UUID runId = UUID.randomUUID();
+        publisher.publishInTransaction(
+                PublishedEvent.of("program", "programs.program-revised.v1", UUID.randomUUID(), 3, """
+            {"leadOffice":"%s","cooperatingOffices":%s,"state":"ADOPTED","runs":[%s]}""".formatted(
+                                leadOffice, cooperatingOffices, run(runId, ""))));
+        awaitRun(runId);
+        return runId;
+    }
+
     /**
      * A run of a program.
      *

@@ -516,8 +516,7 @@ class ReportsTest {
                     .statusCode(403)
                     .contentType(startsWith("application/problem+json"));
         }
-        for (String role :
-                List.of("analyst", "statistician", "recorder", "approver", "auditor", "administrator", "system")) {
+        for (String role : List.of("analyst", "statistician", "recorder", "approver", "auditor", "administrator")) {
             given().auth()
                     .oauth2(Tokens.with(role).token())
                     .get("/v1/freshness")

@@ -5,27 +5,34 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import jp.go.jica.partnerships.conventions.Listing;
 import jp.go.jica.partnerships.conventions.Page;
 import jp.go.jica.partnerships.conventions.Precondition;
 import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.conventions.access.Caller;
+import jp.go.jica.partnerships.conventions.access.FourEyes;
 import jp.go.jica.partnerships.journal.AggregateTable;
 import jp.go.jica.partnerships.journal.DomainEvent;
 import jp.go.jica.partnerships.journal.HistoryEntry;
 import jp.go.jica.partnerships.journal.Journal;
 
-/** All agreements. Who may change one is checked here, beside its storage, so that no command can forget it. */
+/** All agreements. Who may change and who may approve one is checked here, beside its storage, so that no command can forget it. */
 @ApplicationScoped
 public class Agreements {
 
+    private static final Set<String> APPROVALS = Set.of("AgreementActivated", "AgreementTerminated");
+
     private final AggregateTable<Agreement> table;
     private final Caller caller;
+    private final FourEyes fourEyes;
 
-    public Agreements(AgroalDataSource dataSource, ObjectMapper json, Journal journal, Caller caller) {
+    public Agreements(
+            AgroalDataSource dataSource, ObjectMapper json, Journal journal, Caller caller, FourEyes fourEyes) {
         this.table = new AggregateTable<>(dataSource, json, journal, Agreement.class, "agreement");
         this.caller = caller;
+        this.fourEyes = fourEyes;
     }
 
     public Agreement required(UUID id) {
@@ -71,6 +78,7 @@ public class Agreements {
     Agreement record(DomainEvent<Agreement> event) {
         Agreement after = event.after();
         caller.requireOffice(after.details().leadOffice());
+        fourEyes.check("agreement", event, APPROVALS);
         if (!table.record(event, after.recordedAt(), caller.origin())) {
             throw Refusal.stale();
         }

@@ -459,8 +459,9 @@ class AgreementApiTest {
                 Tokens.analyst(),
                 Tokens.statistician(),
                 Tokens.auditor(),
+                Tokens.privacyOfficer(),
                 Tokens.administrator(),
-                Tokens.system());
+                Tokens.system("agreements:read"));
     }
 
     @Test
@@ -498,6 +499,39 @@ class AgreementApiTest {
                     .contentType(PROBLEM);
         }
         assertThat(journal(draft.path("id"))).hasSize(1);
+    }
+
+    @Test
+    void whoeverDraftedAnAgreementNeitherActivatesNorTerminatesItAndItsApproverDoesBoth() {
+        String maker = Tokens.with("recorder", "approver")
+                .offices("YOK")
+                .subject("maker")
+                .token();
+        Response draft = as(maker).body(body(newNumber())).post(AGREEMENTS);
+        as(maker)
+                .header("If-Match", draft.header("ETag"))
+                .body("{\"signedOn\":\"2011-10-25\"}")
+                .post(path(draft) + "/activation")
+                .then()
+                .statusCode(403)
+                .contentType(PROBLEM)
+                .body("errors[0].code", equalTo("four-eyes"));
+        Response signed = signed(draft);
+        String termination = "{\"terminatedOn\":\"2012-10-25\",\"reason\":\"x\"}";
+        as(maker)
+                .header("If-Match", signed.header("ETag"))
+                .body(termination)
+                .post(path(draft) + "/termination")
+                .then()
+                .statusCode(403)
+                .body("errors[0].code", equalTo("four-eyes"));
+        // Who activated it has not changed it since: activation was the approval.
+        approver()
+                .header("If-Match", signed.header("ETag"))
+                .body(termination)
+                .post(path(draft) + "/termination")
+                .then()
+                .statusCode(200);
     }
 
     @Test

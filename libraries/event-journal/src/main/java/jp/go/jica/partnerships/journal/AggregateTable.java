@@ -37,7 +37,13 @@ public final class AggregateTable<A extends Aggregate> {
     }
 
     public Optional<A> find(UUID id) {
-        return query("select doc from " + table + " where id = ?", List.of(id)).stream()
+        return find(id, Conditions.none());
+    }
+
+    /** Empty too if there is one that does not fulfil the conditions: the same question, so that its time tells nothing. */
+    public Optional<A> find(UUID id, Conditions conditions) {
+        Conditions all = conditions.and("id = ?", id);
+        return query("select doc from " + table + " where " + all.sql(), all.values()).stream()
                 .findFirst();
     }
 
@@ -116,7 +122,7 @@ public final class AggregateTable<A extends Aggregate> {
         }
     }
 
-    private static void bind(PreparedStatement statement, List<?> values) throws SQLException {
+    static void bind(PreparedStatement statement, List<?> values) throws SQLException {
         for (int i = 0; i < values.size(); i++) {
             Object value = values.get(i);
             if (value instanceof Instant instant) {

@@ -1,5 +1,7 @@
 package jp.go.jica.partnerships.journal;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -35,5 +37,10 @@ public record Conditions(String sql, List<Object> values) {
                 : and(column + " ilike any(?)", (Object) texts.stream()
                         .map(text -> "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%")
                         .toArray(String[]::new));
+    }
+
+    /** Sets the values as the statement's parameters, from the first on. */
+    public void bind(PreparedStatement statement) throws SQLException {
+        AggregateTable.bind(statement, values);
     }
 }

@@ -1,5 +1,6 @@
 package jp.go.jica.partnerships.journal;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,10 @@ public record DomainEvent<A extends Aggregate>(
 
     /** {@code ProgramAdopted} of the service {@code programs} is {@code programs.program-adopted.v1} on the wire. */
     public String wireType(String service) {
-        return service + "." + name.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(java.util.Locale.ROOT) + ".v1";
+        return wireType(service, name);
+    }
+
+    public static String wireType(String service, String name) {
+        return service + "." + name.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT) + ".v1";
     }
 }

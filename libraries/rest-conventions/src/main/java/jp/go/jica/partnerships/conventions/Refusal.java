@@ -87,6 +87,10 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Kind.FORBIDDEN, detail, List.of(), null);
     }
 
+    public static Refusal forbidden(String code, String detail) {
+        return new Refusal(Kind.FORBIDDEN, detail, List.of(new Violation("", code, detail)), null);
+    }
+
     /** The same words whether it never existed or the caller may not know of it. */
     public static Refusal notFound() {
         return new Refusal(Kind.NOT_FOUND, Kind.NOT_FOUND.title, List.of(), null);

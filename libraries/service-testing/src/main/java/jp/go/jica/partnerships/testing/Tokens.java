@@ -52,16 +52,27 @@ public final class Tokens {
         return with("administrator").token();
     }
 
-    /** Another system of JICA, acting for all offices. */
-    public static String system() {
-        return with("system").offices("*").token();
+    public static String privacyOfficer() {
+        return with("privacy-officer").token();
+    }
+
+    /** Another system of JICA, acting for all offices within the scopes named. */
+    public static String system(String... scopes) {
+        return with("system").offices("*").scope(scopes).token();
     }
 
     /** A token with any roles, to be refined; the subject is {@code <first role>-1}, or {@code nobody} without roles. */
     public static Refinement with(String... roles) {
         String subject = roles.length == 0 ? "nobody" : roles[0] + "-1";
         return new Refinement(
-                List.of(roles), List.of(), subject, ISSUER, AUDIENCE, Duration.ofHours(1), KEYS.getPrivate());
+                List.of(roles),
+                List.of(),
+                List.of("openid"),
+                subject,
+                ISSUER,
+                AUDIENCE,
+                Duration.ofHours(1),
+                KEYS.getPrivate());
     }
 
     /** The verifying key as base64 of its X.509 form. */
@@ -83,6 +94,7 @@ public final class Tokens {
     public static final class Refinement {
         private final List<String> roles;
         private final List<String> offices;
+        private final List<String> scopes;
         private final String subject;
         private final String issuer;
         private final String audience;
@@ -92,6 +104,7 @@ public final class Tokens {
         private Refinement(
                 List<String> roles,
                 List<String> offices,
+                List<String> scopes,
                 String subject,
                 String issuer,
                 String audience,
@@ -99,6 +112,7 @@ public final class Tokens {
                 PrivateKey key) {
             this.roles = roles;
             this.offices = offices;
+            this.scopes = scopes;
             this.subject = subject;
             this.issuer = issuer;
             this.audience = audience;
@@ -108,26 +122,31 @@ public final class Tokens {
 
         /** Office codes, or {@code *} for all. */
         public Refinement offices(String... codes) {
-            return new Refinement(roles, List.of(codes), subject, issuer, audience, lifetime, key);
+            return new Refinement(roles, List.of(codes), scopes, subject, issuer, audience, lifetime, key);
+        }
+
+        /** Scopes such as {@code programs:read}, which count for the role {@code system}. */
+        public Refinement scope(String... names) {
+            return new Refinement(roles, offices, List.of(names), subject, issuer, audience, lifetime, key);
         }
 
         public Refinement subject(String id) {
-            return new Refinement(roles, offices, id, issuer, audience, lifetime, key);
+            return new Refinement(roles, offices, scopes, id, issuer, audience, lifetime, key);
         }
 
         /** A token of another issuer, signed with the right key. */
         public Refinement issuer(String url) {
-            return new Refinement(roles, offices, subject, url, audience, lifetime, key);
+            return new Refinement(roles, offices, scopes, subject, url, audience, lifetime, key);
         }
 
         /** A token for somebody else. */
         public Refinement audience(String name) {
-            return new Refinement(roles, offices, subject, issuer, name, lifetime, key);
+            return new Refinement(roles, offices, scopes, subject, issuer, name, lifetime, key);
         }
 
         /** A token that ended an hour ago. */
         public Refinement expired() {
-            return new Refinement(roles, offices, subject, issuer, audience, Duration.ofHours(-1), key);
+            return new Refinement(roles, offices, scopes, subject, issuer, audience, Duration.ofHours(-1), key);
         }
 
         /** A token signed with a key that no issuer of ours has. */
@@ -135,6 +154,7 @@ public final class Tokens {
             return new Refinement(
                     roles,
                     offices,
+                    scopes,
                     subject,
                     issuer,
                     audience,
@@ -152,7 +172,7 @@ public final class Tokens {
                     .audience(Set.of(audience))
                     .claim("roles", roles)
                     .claim("offices", offices)
-                    .claim("scope", "openid")
+                    .claim("scope", String.join(" ", scopes))
                     .issuedAt(end.isBefore(now) ? end.minus(Duration.ofHours(1)) : now)
                     .expiresAt(end);
             return claims.sign(key);

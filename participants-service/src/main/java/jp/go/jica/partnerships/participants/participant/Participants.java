@@ -11,14 +11,15 @@ import jp.go.jica.partnerships.conventions.Listing;
 import jp.go.jica.partnerships.conventions.Page;
 import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.conventions.access.Caller;
-import jp.go.jica.partnerships.conventions.access.Roles;
+import jp.go.jica.partnerships.conventions.access.Permissions;
 import jp.go.jica.partnerships.journal.AggregateTable;
+import jp.go.jica.partnerships.journal.Conditions;
 import jp.go.jica.partnerships.journal.DomainEvent;
 import jp.go.jica.partnerships.journal.HistoryEntry;
 import jp.go.jica.partnerships.journal.Journal;
 
 /**
- * All participants. Who may register one, and who sees what is personal, is decided here, beside the storage, so that
+ * All participants. Who may register one, who may know of one, and who sees what is personal, is decided here, beside the storage, so that
  * no command and no answer can forget it.
  */
 @ApplicationScoped
@@ -26,23 +27,32 @@ public class Participants {
 
     private final AggregateTable<Participant> table;
     private final Persons persons;
+    private final VisiblePersons visible;
     private final Caller caller;
 
     public Participants(
-            AgroalDataSource dataSource, ObjectMapper json, Journal journal, Persons persons, Caller caller) {
+            AgroalDataSource dataSource,
+            ObjectMapper json,
+            Journal journal,
+            Persons persons,
+            VisiblePersons visible,
+            Caller caller) {
         this.table = new AggregateTable<>(dataSource, json, journal, Participant.class, "participant");
         this.persons = persons;
+        this.visible = visible;
         this.caller = caller;
     }
 
     public ParticipantView required(UUID id) {
-        Participant participant = table.find(id).orElseThrow(Refusal::notFound);
+        Participant participant =
+                table.find(id, visible.by("participant.id", Conditions.none())).orElseThrow(Refusal::notFound);
         return seen(participant, persons.of(List.of(id)));
     }
 
     public Page<ParticipantView> list(ParticipantFilter filter, Listing listing) {
         Listing.Position start = listing.start();
-        List<Participant> found = table.list(filter.conditions(), start.recordedAt(), start.id(), listing.fetch());
+        List<Participant> found = table.list(
+                visible.by("participant.id", filter.conditions()), start.recordedAt(), start.id(), listing.fetch());
         Map<UUID, Person> who = persons.of(found.stream().map(Participant::id).toList());
         return listing.page(
                 found.stream().map(participant -> seen(participant, who)).toList(),
@@ -62,13 +72,13 @@ public class Participants {
         caller.requireAnyOffice();
         Participant participant = registration.after();
         table.record(registration, participant.recordedAt(), caller.origin());
-        persons.add(participant.id(), person);
+        persons.add(participant.id(), person, caller.offices());
         return ParticipantView.whole(participant, person);
     }
 
     private ParticipantView seen(Participant participant, Map<UUID, Person> persons) {
         Person person = Objects.requireNonNull(persons.get(participant.id()), "a participant is a person");
-        return caller.hasOneOf(Roles.RECORDER, Roles.APPROVER, Roles.SYSTEM)
+        return caller.may(Permissions.PERSONAL_DATA)
                 ? ParticipantView.whole(participant, person)
                 : ParticipantView.withoutPersonalData(participant, person);
     }

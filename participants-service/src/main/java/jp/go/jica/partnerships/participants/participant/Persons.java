@@ -9,7 +9,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import jp.go.jica.partnerships.journal.Conditions;
 import jp.go.jica.partnerships.journal.StorageFailure;
 import jp.go.jica.partnerships.referencedata.CountryCode;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +26,8 @@ public class Persons {
     private static final String INSERT = """
             insert into person
               (participant_id, participant_number, family_name, given_name, sex, birth_date, nationality,
-               organisation_name, organisation_type, occupation, email, telephone, postal_address)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+               organisation_name, organisation_type, occupation, email, telephone, postal_address, registered_for)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String SELECT = """
             select participant_id, participant_number, family_name, given_name, sex, birth_date, nationality,
@@ -34,15 +36,17 @@ public class Persons {
 
     private static final String SELECT_FACTS = """
             select nationality, sex, birth_date, organisation_type, occupation
-            from person where participant_id = ?""";
+            from person where\s""";
 
     private final AgroalDataSource dataSource;
+    private final VisiblePersons visible;
 
-    public Persons(AgroalDataSource dataSource) {
+    public Persons(AgroalDataSource dataSource, VisiblePersons visible) {
         this.dataSource = dataSource;
+        this.visible = visible;
     }
 
-    void add(UUID participantId, Person person) {
+    void add(UUID participantId, Person person, Set<String> registeredFor) {
         Person.Contact contact = person.contact();
         try (var connection = dataSource.getConnection();
                 var insert = connection.prepareStatement(INSERT)) {
@@ -59,6 +63,7 @@ public class Persons {
             insert.setString(11, contact == null ? null : contact.email());
             insert.setString(12, contact == null ? null : contact.telephone());
             insert.setString(13, contact == null ? null : contact.postalAddress());
+            insert.setArray(14, connection.createArrayOf("text", registeredFor.toArray()));
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new StorageFailure(e);
@@ -82,11 +87,13 @@ public class Persons {
         }
     }
 
-    /** What is copied into a participation; empty if there is no such participant. */
+    /** What is copied into a participation; empty if there is no such participant, or none that the caller may know of. */
     public Optional<PersonFacts> factsOf(UUID participantId) {
+        Conditions one =
+                visible.by("person.participant_id", Conditions.none().and("person.participant_id = ?", participantId));
         try (var connection = dataSource.getConnection();
-                var select = connection.prepareStatement(SELECT_FACTS)) {
-            select.setObject(1, participantId);
+                var select = connection.prepareStatement(SELECT_FACTS + one.sql())) {
+            one.bind(select);
             try (ResultSet row = select.executeQuery()) {
                 return row.next()
                         ? Optional.of(new PersonFacts(

@@ -51,6 +51,7 @@ public class ParticipationCommands {
     /** A nomination, or a participation of the past where dates are told. */
     public Participation enter(NewParticipation stated) {
         KnownRun run = arrivals.awaited(stated.programRunId());
+        participations.requireLeadOffice(run);
         return QuarkusTransaction.requiringNew()
                 .call(() -> stated.tellsThePast() ? recordPast(stated) : nominate(stated, run));
     }

@@ -12,19 +12,23 @@ import jp.go.jica.partnerships.conventions.Precondition;
 import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.conventions.access.Caller;
 import jp.go.jica.partnerships.journal.AggregateTable;
+import jp.go.jica.partnerships.journal.Conditions;
 import jp.go.jica.partnerships.journal.DomainEvent;
 import jp.go.jica.partnerships.journal.HistoryEntry;
 import jp.go.jica.partnerships.journal.Journal;
 import jp.go.jica.partnerships.journal.StorageFailure;
+import jp.go.jica.partnerships.participants.participant.VisiblePersons;
 import jp.go.jica.partnerships.participants.programreplica.KnownRun;
 import jp.go.jica.partnerships.referencedata.CountryCode;
 
 /**
- * All participations. Who may change one is checked here, beside its storage, so that no command can forget it: the
- * lead office of the run's program.
+ * All participations. Who may know of one and who may change it is checked here, beside its storage, so that no
+ * command can forget it: whoever may know of the person, and the lead office of the run's program.
  */
 @ApplicationScoped
 public class Participations {
+
+    private static final String PERSON = "participation.participant_id";
 
     private static final String COUNT_TAKEN = """
             select count(*) filter (where takes_place),
@@ -34,22 +38,30 @@ public class Participations {
 
     private final AgroalDataSource dataSource;
     private final AggregateTable<Participation> table;
+    private final VisiblePersons visible;
     private final Caller caller;
 
-    public Participations(AgroalDataSource dataSource, ObjectMapper json, Journal journal, Caller caller) {
+    public Participations(
+            AgroalDataSource dataSource, ObjectMapper json, Journal journal, VisiblePersons visible, Caller caller) {
         this.dataSource = dataSource;
         this.table = new AggregateTable<>(dataSource, json, journal, Participation.class, "participation");
+        this.visible = visible;
         this.caller = caller;
     }
 
     public Participation required(UUID id) {
-        return table.find(id).orElseThrow(Refusal::notFound);
+        return table.find(id, visible.by(PERSON, Conditions.none())).orElseThrow(Refusal::notFound);
+    }
+
+    /** Before anything is asked of a person: who may not record here is not told who is known. */
+    void requireLeadOffice(KnownRun run) {
+        caller.requireOffice(run.leadOffice());
     }
 
     /** The participation in the version that the caller has seen. */
     Participation required(UUID id, KnownRun run, Precondition precondition) {
-        caller.requireOffice(run.leadOffice());
         Participation participation = required(id);
+        caller.requireOffice(run.leadOffice());
         precondition.check(participation.version());
         return participation;
     }
@@ -57,7 +69,7 @@ public class Participations {
     public Page<Participation> list(ParticipationFilter filter, Listing listing) {
         Listing.Position start = listing.start();
         return listing.page(
-                table.list(filter.conditions(), start.recordedAt(), start.id(), listing.fetch()),
+                table.list(visible.by(PERSON, filter.conditions()), start.recordedAt(), start.id(), listing.fetch()),
                 participation -> new Listing.Position(participation.recordedAt(), participation.id()));
     }
 

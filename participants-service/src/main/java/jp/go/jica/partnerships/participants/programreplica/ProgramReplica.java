@@ -30,12 +30,13 @@ public class ProgramReplica {
             where r.run_id = ?""";
 
     private static final String PUT_PROGRAM = """
-            insert into program_replica (program_id, journal_epoch, version, state, lead_office)
-            values (?, ?, ?, ?, ?)
+            insert into program_replica (program_id, journal_epoch, version, state, lead_office, cooperating_offices)
+            values (?, ?, ?, ?, ?, ?)
             on conflict (program_id) do update set
               journal_epoch = excluded.journal_epoch, version = excluded.version,
-              state = excluded.state, lead_office = excluded.lead_office
-            where (program_replica.journal_epoch, program_replica.version) < (excluded.journal_epoch, excluded.version)""";
+              state = excluded.state, lead_office = excluded.lead_office,
+              cooperating_offices = excluded.cooperating_offices
+            where (program_replica.journal_epoch, program_replica.version) <= (excluded.journal_epoch, excluded.version)""";
 
     private static final String PUT_RUN = """
             insert into run_replica (run_id, program_id, planned_start, planned_end, capacity, seats)
@@ -92,7 +93,8 @@ public class ProgramReplica {
                 seats(row.getString("seats")));
     }
 
-    /** Takes the states over that are newer than what is here; older and repeated ones change nothing. */
+    /** Takes the states over that are newer than what is here. Older ones change nothing; the same one again only adds what
+     * this replica did not keep of it yet. */
     public void take(Connection transaction, Collection<ProgramState> states) throws SQLException {
         // In one order, so that two instances wait for each other and never deadlock.
         List<ProgramState> ordered =
@@ -105,6 +107,10 @@ public class ProgramReplica {
                 putProgram.setInt(3, program.version());
                 putProgram.setString(4, program.state());
                 putProgram.setString(5, program.leadOffice());
+                putProgram.setArray(
+                        6,
+                        transaction.createArrayOf(
+                                "text", program.cooperatingOffices().toArray()));
                 if (putProgram.executeUpdate() == 1) {
                     addRuns(putRun, program);
                 }

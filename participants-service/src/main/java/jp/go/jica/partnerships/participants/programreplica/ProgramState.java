@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
  * may be missing.
  */
 public record ProgramState(
-        UUID id, int journalEpoch, int version, String state, String leadOffice, List<RunState> runs) {
+        UUID id,
+        int journalEpoch,
+        int version,
+        String state,
+        String leadOffice,
+        List<String> cooperatingOffices,
+        List<RunState> runs) {
 
     /** A higher epoch is the history after a restore and goes before every version of the lost one. */
     public static final Comparator<ProgramState> BY_AGE =

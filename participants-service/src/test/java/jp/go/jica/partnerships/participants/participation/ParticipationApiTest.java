@@ -317,7 +317,7 @@ class ParticipationApiTest {
                 .then()
                 .statusCode(403);
         Response nominated = nominated(run);
-        for (String token : List.of(Tokens.recorder("OKN"), Tokens.approver("SKK"), Tokens.analyst())) {
+        for (String token : List.of(Tokens.approver("SKK"), Tokens.analyst())) {
             as(token)
                     .header("If-Match", nominated.header("ETag"))
                     .body("{\"acceptedOn\":\"2015-08-20\"}")
@@ -325,8 +325,15 @@ class ParticipationApiTest {
                     .then()
                     .statusCode(403);
         }
-        as(Tokens.system()).body(body).post(PARTICIPATIONS).then().statusCode(201);
-        for (String token : List.of(Tokens.recorder("SKK"), Tokens.approver("SKK"), Tokens.auditor())) {
+        as(Tokens.system("participants:write"))
+                .body(body)
+                .post(PARTICIPATIONS)
+                .then()
+                .statusCode(201);
+        for (String token : List.of(
+                Tokens.recorder("SKK"),
+                Tokens.approver("SKK"),
+                Tokens.with("auditor").offices("*").token())) {
             as(token).get(PARTICIPATIONS + "/" + nominated.path("id")).then().statusCode(200);
         }
         as(Tokens.analyst())

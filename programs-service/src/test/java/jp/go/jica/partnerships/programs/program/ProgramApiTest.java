@@ -416,6 +416,43 @@ class ProgramApiTest {
     }
 
     @Test
+    void whoeverProposedOrChangedAProgramCannotAdoptItAndIsToldWhy() {
+        String both = Tokens.with("recorder", "approver")
+                .offices("SKK")
+                .subject("both")
+                .token();
+        String system = Tokens.system("programs:write", "programs:approve");
+        for (String maker : List.of(both, system)) {
+            Response program = as(maker).body(body(newCode())).post(PROGRAMS);
+            as(maker)
+                    .header("If-Match", program.header("ETag"))
+                    .body("{\"adoptedOn\":\"2015-09-01\"}")
+                    .post(path(program) + "/adoption")
+                    .then()
+                    .statusCode(403)
+                    .contentType("application/problem+json")
+                    .body("errors[0].code", equalTo("four-eyes"));
+            approver()
+                    .header("If-Match", program.header("ETag"))
+                    .body("{\"adoptedOn\":\"2015-09-01\"}")
+                    .post(path(program) + "/adoption")
+                    .then()
+                    .statusCode(200);
+        }
+        Response proposed = proposed();
+        Response revised = as(both).header("If-Match", proposed.header("ETag"))
+                .contentType("application/merge-patch+json")
+                .body("{\"notes\":\"x\"}")
+                .patch(path(proposed));
+        as(both).header("If-Match", revised.header("ETag"))
+                .body("{\"adoptedOn\":\"2015-09-01\"}")
+                .post(path(proposed) + "/adoption")
+                .then()
+                .statusCode(403)
+                .body("errors[0].code", equalTo("four-eyes"));
+    }
+
+    @Test
     void anOfficeActsForThoseThatItTookOver() {
         String hyogo = body(newCode()).replace("\"leadOffice\":\"SKK\"", "\"leadOffice\":\"HYG\"");
         as(Tokens.recorder("KNS")).body(hyogo).post(PROGRAMS).then().statusCode(201);

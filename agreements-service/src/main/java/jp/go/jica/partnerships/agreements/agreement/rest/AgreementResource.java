@@ -29,7 +29,7 @@ import jp.go.jica.partnerships.conventions.Listing;
 import jp.go.jica.partnerships.conventions.Page;
 import jp.go.jica.partnerships.conventions.Precondition;
 import jp.go.jica.partnerships.conventions.Refusal;
-import jp.go.jica.partnerships.conventions.access.Roles;
+import jp.go.jica.partnerships.conventions.access.Permissions;
 import jp.go.jica.partnerships.conventions.rest.Answers;
 import jp.go.jica.partnerships.conventions.rest.QueryValues;
 import jp.go.jica.partnerships.journal.HistoryEntry;
@@ -44,15 +44,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/agreements")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RolesAllowed({
-    Roles.RECORDER,
-    Roles.APPROVER,
-    Roles.ANALYST,
-    Roles.STATISTICIAN,
-    Roles.AUDITOR,
-    Roles.ADMINISTRATOR,
-    Roles.SYSTEM
-})
+@RolesAllowed(Permissions.READ)
 public class AgreementResource {
 
     private final AgreementCommands commands;
@@ -74,7 +66,7 @@ public class AgreementResource {
             @NotBlank @Size(max = 2_000) String reason) {}
 
     @POST
-    @RolesAllowed({Roles.RECORDER, Roles.SYSTEM})
+    @RolesAllowed(Permissions.RECORD)
     @APIResponseSchema(value = Agreement.class, responseCode = "201")
     public Response draft(@NotNull @Valid AgreementDetails body) {
         return answers.created("/v1/agreements", commands.draft(body));
@@ -122,7 +114,7 @@ public class AgreementResource {
 
     @POST
     @Path("{id}/activation")
-    @RolesAllowed({Roles.APPROVER, Roles.SYSTEM})
+    @RolesAllowed(Permissions.APPROVE)
     @APIResponseSchema(value = Agreement.class, responseCode = "200")
     public Response activate(
             UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @NotNull @Valid Activation body) {
@@ -131,7 +123,7 @@ public class AgreementResource {
 
     @POST
     @Path("{id}/termination")
-    @RolesAllowed({Roles.APPROVER, Roles.SYSTEM})
+    @RolesAllowed(Permissions.APPROVE)
     @APIResponseSchema(value = Agreement.class, responseCode = "200")
     public Response terminate(
             UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @NotNull @Valid Termination body) {

@@ -5,11 +5,12 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.conventions.rest.TraceParent;
 import jp.go.jica.partnerships.journal.Origin;
@@ -40,14 +41,18 @@ public class Caller {
 
     /** Changes need an office that answers for the record: the lead office itself or the one that took it over. */
     public void requireOffice(OfficeCode leadOffice) {
-        Set<String> offices = offices();
-        boolean covered = offices.contains(EVERY_OFFICE)
-                || Offices.all().stream()
-                        .filter(office -> offices.contains(office.code().value()))
-                        .anyMatch(office -> Offices.covers(office.code(), leadOffice));
-        if (!covered) {
+        if (!actsForEveryOffice() && !coveredOffices().contains(leadOffice)) {
             throw Refusal.forbidden("The caller does not act for the office %s".formatted(leadOffice.value()));
         }
+    }
+
+    public boolean actsForEveryOffice() {
+        return offices().contains(EVERY_OFFICE);
+    }
+
+    /** The offices of the token that are known here, their predecessors, and the sites of all of them. */
+    public Set<OfficeCode> coveredOffices() {
+        return ownOffices().flatMap(code -> Offices.covered(code).stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** For what no office answers for yet: the caller acts for some office, whichever. */
@@ -59,17 +64,21 @@ public class Caller {
 
     /** The office that the caller acts for, if it is exactly one. */
     public Optional<OfficeCode> onlyOffice() {
-        Set<String> offices = offices();
-        return offices.size() == 1
-                ? Offices.all().stream()
-                        .map(Office::code)
-                        .filter(code -> offices.contains(code.value()))
-                        .findFirst()
-                : Optional.empty();
+        return offices().size() == 1 ? ownOffices().findFirst() : Optional.empty();
     }
 
-    public boolean hasOneOf(String... roles) {
-        return Arrays.stream(roles).anyMatch(identity::hasRole);
+    public boolean may(String permission) {
+        return identity.hasRole(permission);
+    }
+
+    /** As {@code GET /v1/me} answers it. */
+    Me me() {
+        Set<String> roles = identity.getAttribute(GrantedPermissions.ROLES);
+        return new Me(subject(), sorted(roles), sorted(offices()), sorted(identity.getRoles()));
+    }
+
+    private static List<String> sorted(Set<String> texts) {
+        return texts.stream().sorted().toList();
     }
 
     private String subject() {
@@ -77,7 +86,13 @@ public class Caller {
                 token.getSubject(), identity.getPrincipal().getName());
     }
 
-    private Set<String> offices() {
+    private Stream<OfficeCode> ownOffices() {
+        Set<String> offices = offices();
+        return Offices.all().stream().map(Office::code).filter(code -> offices.contains(code.value()));
+    }
+
+    /** As the token names them, {@code *} for all. */
+    public Set<String> offices() {
         Object claim = token.getClaim("offices");
         if (claim instanceof JsonArray array) {
             return array.getValuesAs(JsonString.class).stream()

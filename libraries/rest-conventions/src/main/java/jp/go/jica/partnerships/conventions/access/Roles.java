@@ -1,5 +1,7 @@
 package jp.go.jica.partnerships.conventions.access;
 
+import java.util.Set;
+
 /** The roles that a token may carry. */
 public final class Roles {
 
@@ -18,11 +20,17 @@ public final class Roles {
     /** Reads who did what. */
     public static final String AUDITOR = "auditor";
 
+    /** Erases a person's data, and answers what is kept of a person. */
+    public static final String PRIVACY_OFFICER = "privacy-officer";
+
     /** Keeps the system running; sees no personal data. */
     public static final String ADMINISTRATOR = "administrator";
 
-    /** Another system of JICA. */
+    /** Another system of JICA; what it may do is said by the scopes of its token. */
     public static final String SYSTEM = "system";
+
+    static final Set<String> ALL =
+            Set.of(RECORDER, APPROVER, ANALYST, STATISTICIAN, AUDITOR, PRIVACY_OFFICER, ADMINISTRATOR, SYSTEM);
 
     private Roles() {}
 }

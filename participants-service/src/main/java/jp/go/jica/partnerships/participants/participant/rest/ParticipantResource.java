@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import jp.go.jica.partnerships.conventions.Listing;
 import jp.go.jica.partnerships.conventions.Page;
-import jp.go.jica.partnerships.conventions.access.Roles;
+import jp.go.jica.partnerships.conventions.access.Permissions;
 import jp.go.jica.partnerships.conventions.rest.Answers;
 import jp.go.jica.partnerships.conventions.rest.QueryValues;
 import jp.go.jica.partnerships.journal.HistoryEntry;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/participants")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RolesAllowed({Roles.RECORDER, Roles.APPROVER, Roles.AUDITOR, Roles.SYSTEM})
+@RolesAllowed(Permissions.READ_PERSONS)
 public class ParticipantResource {
 
     private final ParticipantCommands commands;
@@ -48,7 +48,7 @@ public class ParticipantResource {
     }
 
     @POST
-    @RolesAllowed({Roles.RECORDER, Roles.SYSTEM})
+    @RolesAllowed(Permissions.RECORD)
     @APIResponseSchema(value = ParticipantView.class, responseCode = "201")
     public Response register(@NotNull @Valid Person body) {
         return answers.created("/v1/participants", commands.register(body));

@@ -18,7 +18,7 @@ import java.util.UUID;
 import jp.go.jica.partnerships.conventions.Listing;
 import jp.go.jica.partnerships.conventions.Page;
 import jp.go.jica.partnerships.conventions.Precondition;
-import jp.go.jica.partnerships.conventions.access.Roles;
+import jp.go.jica.partnerships.conventions.access.Permissions;
 import jp.go.jica.partnerships.conventions.rest.Answers;
 import jp.go.jica.partnerships.conventions.rest.QueryValues;
 import jp.go.jica.partnerships.journal.HistoryEntry;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/participations")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RolesAllowed({Roles.RECORDER, Roles.APPROVER, Roles.AUDITOR, Roles.SYSTEM})
+@RolesAllowed(Permissions.READ_PERSONS)
 public class ParticipationResource {
 
     private final ParticipationCommands commands;
@@ -63,7 +63,7 @@ public class ParticipationResource {
     public record Withdrawal(@NotNull LocalDate withdrawnOn) {}
 
     @POST
-    @RolesAllowed({Roles.RECORDER, Roles.SYSTEM})
+    @RolesAllowed(Permissions.RECORD)
     @APIResponseSchema(value = Participation.class, responseCode = "201")
     public Response enter(@NotNull @Valid NewParticipation body) {
         return answers.created("/v1/participations", commands.enter(body));
@@ -101,7 +101,7 @@ public class ParticipationResource {
 
     @POST
     @Path("{id}/acceptance")
-    @RolesAllowed({Roles.RECORDER, Roles.SYSTEM})
+    @RolesAllowed(Permissions.RECORD)
     @APIResponseSchema(value = Participation.class, responseCode = "200")
     public Response accept(
             UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @NotNull @Valid Acceptance body) {
@@ -110,7 +110,7 @@ public class ParticipationResource {
 
     @POST
     @Path("{id}/arrival")
-    @RolesAllowed({Roles.RECORDER, Roles.SYSTEM})
+    @RolesAllowed(Permissions.RECORD)
     @APIResponseSchema(value = Participation.class, responseCode = "200")
     public Response arrive(
             UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @NotNull @Valid Arrival body) {
@@ -119,7 +119,7 @@ public class ParticipationResource {
 
     @POST
     @Path("{id}/completion")
-    @RolesAllowed({Roles.RECORDER, Roles.SYSTEM})
+    @RolesAllowed(Permissions.RECORD)
     @APIResponseSchema(value = Participation.class, responseCode = "200")
     public Response complete(
             UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @NotNull @Valid Completion body) {
@@ -128,7 +128,7 @@ public class ParticipationResource {
 
     @POST
     @Path("{id}/withdrawal")
-    @RolesAllowed({Roles.RECORDER, Roles.SYSTEM})
+    @RolesAllowed(Permissions.RECORD)
     @APIResponseSchema(value = Participation.class, responseCode = "200")
     public Response withdraw(
             UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @NotNull @Valid Withdrawal body) {

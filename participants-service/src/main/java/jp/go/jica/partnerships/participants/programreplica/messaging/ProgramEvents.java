@@ -48,6 +48,7 @@ public class ProgramEvents implements BatchHandler<ProgramEvents.Prepared> {
     record ProgramDocument(
             @Nullable String state,
             @Nullable String leadOffice,
+            @Nullable List<String> cooperatingOffices,
             @Nullable List<RunDocument> runs) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -108,6 +109,7 @@ public class ProgramEvents implements BatchHandler<ProgramEvents.Prepared> {
                 event.aggregateVersion(),
                 required("state", program.state()),
                 required("leadOffice", program.leadOffice()),
+                orEmpty(program.cooperatingOffices()),
                 runs);
     }
 

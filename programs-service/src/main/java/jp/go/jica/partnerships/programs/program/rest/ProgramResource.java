@@ -20,7 +20,7 @@ import java.util.UUID;
 import jp.go.jica.partnerships.conventions.Listing;
 import jp.go.jica.partnerships.conventions.Page;
 import jp.go.jica.partnerships.conventions.Precondition;
-import jp.go.jica.partnerships.conventions.access.Roles;
+import jp.go.jica.partnerships.conventions.access.Permissions;
 import jp.go.jica.partnerships.conventions.rest.Answers;
 import jp.go.jica.partnerships.conventions.rest.MergePatch;
 import jp.go.jica.partnerships.conventions.rest.QueryValues;
@@ -46,15 +46,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/programs")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RolesAllowed({
-    Roles.RECORDER,
-    Roles.APPROVER,
-    Roles.ANALYST,
-    Roles.STATISTICIAN,
-    Roles.AUDITOR,
-    Roles.ADMINISTRATOR,
-    Roles.SYSTEM
-})
+@RolesAllowed(Permissions.READ)
 public class ProgramResource {
 
     private final ProgramCommands commands;
@@ -82,7 +74,7 @@ public class ProgramResource {
     public record Completion(@NotNull LocalDate completedOn) {}
 
     @POST
-    @RolesAllowed({Roles.RECORDER, Roles.SYSTEM})
+    @RolesAllowed(Permissions.RECORD)
     public Response propose(@NotNull @Valid ProgramDetails body) {
         return answers.created("/v1/programs", commands.propose(body));
     }
@@ -129,7 +121,7 @@ public class ProgramResource {
     @PATCH
     @Path("{id}")
     @Consumes(MergePatch.MEDIA_TYPE)
-    @RolesAllowed({Roles.RECORDER, Roles.SYSTEM})
+    @RolesAllowed(Permissions.RECORD)
     public Response revise(
             UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @NotNull String patch) {
         return answers.changed(commands.revise(
@@ -138,7 +130,7 @@ public class ProgramResource {
 
     @POST
     @Path("{id}/adoption")
-    @RolesAllowed({Roles.APPROVER, Roles.SYSTEM})
+    @RolesAllowed(Permissions.APPROVE)
     public Response adopt(
             UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @NotNull @Valid Adoption body) {
         return answers.changed(commands.adopt(id, Precondition.required(ifMatch), body.adoptedOn()));
@@ -146,7 +138,7 @@ public class ProgramResource {
 
     @POST
     @Path("{id}/contract")
-    @RolesAllowed({Roles.RECORDER, Roles.SYSTEM})
+    @RolesAllowed(Permissions.RECORD)
     public Response contract(
             UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @NotNull @Valid Contract body) {
         return answers.changed(commands.contract(id, Precondition.required(ifMatch), body.contractedOn()));
@@ -154,7 +146,7 @@ public class ProgramResource {
 
     @POST
     @Path("{id}/start")
-    @RolesAllowed({Roles.RECORDER, Roles.SYSTEM})
+    @RolesAllowed(Permissions.RECORD)
     public Response start(
             UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @NotNull @Valid Start body) {
         return answers.changed(commands.start(id, Precondition.required(ifMatch), body.startedOn()));
@@ -162,7 +154,7 @@ public class ProgramResource {
 
     @POST
     @Path("{id}/completion")
-    @RolesAllowed({Roles.RECORDER, Roles.SYSTEM})
+    @RolesAllowed(Permissions.RECORD)
     public Response complete(
             UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @NotNull @Valid Completion body) {
         return answers.changed(commands.complete(id, Precondition.required(ifMatch), body.completedOn()));
@@ -170,7 +162,7 @@ public class ProgramResource {
 
     @POST
     @Path("{id}/runs")
-    @RolesAllowed({Roles.RECORDER, Roles.SYSTEM})
+    @RolesAllowed(Permissions.RECORD)
     public Response addRun(UUID id, @NotNull @Valid RunDetails body) {
         ProgramCommands.Added added = commands.addRun(id, body);
         return answers.created(
@@ -195,7 +187,7 @@ public class ProgramResource {
     @PATCH
     @Path("{id}/runs/{runId}")
     @Consumes(MergePatch.MEDIA_TYPE)
-    @RolesAllowed({Roles.RECORDER, Roles.SYSTEM})
+    @RolesAllowed(Permissions.RECORD)
     public Response reviseRun(
             UUID id, UUID runId, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @NotNull String patch) {
         Program program = commands.reviseRun(

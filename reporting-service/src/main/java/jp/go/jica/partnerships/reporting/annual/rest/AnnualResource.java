@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import jp.go.jica.partnerships.conventions.access.Permissions;
 import jp.go.jica.partnerships.reporting.annual.AnnualCsv;
 import jp.go.jica.partnerships.reporting.annual.AnnualReport;
 import jp.go.jica.partnerships.reporting.report.Parameters;
@@ -19,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/reports/annual")
 @Tag(name = "Reports")
 @Produces({MediaType.APPLICATION_JSON, Formats.CSV})
-@RolesAllowed({"analyst", "statistician", "recorder", "approver", "auditor", "administrator", "system"})
+@RolesAllowed(Permissions.REPORT)
 public class AnnualResource {
 
     private final AnnualReport annual;

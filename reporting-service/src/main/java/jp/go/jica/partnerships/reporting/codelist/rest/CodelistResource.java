@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import jp.go.jica.partnerships.conventions.Refusal;
+import jp.go.jica.partnerships.conventions.access.Permissions;
 import jp.go.jica.partnerships.referencedata.Countries;
 import jp.go.jica.partnerships.referencedata.Country;
 import jp.go.jica.partnerships.referencedata.DomesticOfficeCount;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** The lists of codes with their names, dates and relations. */
 @Path("/v1/codelists")
 @Tag(name = "Code lists")
-@RolesAllowed({"analyst", "statistician", "recorder", "approver", "auditor", "administrator", "system"})
+@RolesAllowed({Permissions.READ, Permissions.REPORT})
 public class CodelistResource {
 
     /**

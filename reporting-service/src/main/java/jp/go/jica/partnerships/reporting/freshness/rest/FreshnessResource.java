@@ -6,6 +6,7 @@ import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import jp.go.jica.partnerships.conventions.access.Permissions;
 import jp.go.jica.partnerships.reporting.freshness.Freshness;
 import jp.go.jica.partnerships.reporting.freshness.OwnerFreshness;
 import jp.go.jica.partnerships.reporting.statistics.Snapshots;
@@ -15,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** How complete the figures are at this moment. */
 @Path("/v1/freshness")
 @Tag(name = "Reports")
-@RolesAllowed({"analyst", "statistician", "recorder", "approver", "auditor", "administrator", "system"})
+@RolesAllowed(Permissions.REPORT)
 public class FreshnessResource {
 
     private final Snapshots snapshots;

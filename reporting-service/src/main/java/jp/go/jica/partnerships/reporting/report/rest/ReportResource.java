@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import jp.go.jica.partnerships.conventions.access.Permissions;
 import jp.go.jica.partnerships.reporting.measure.Dimension;
 import jp.go.jica.partnerships.reporting.report.Parameters;
 import jp.go.jica.partnerships.reporting.report.Report;
@@ -21,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1")
 @Tag(name = "Reports")
 @Produces({MediaType.APPLICATION_JSON, Formats.CSV})
-@RolesAllowed({"analyst", "statistician", "recorder", "approver", "auditor", "administrator", "system"})
+@RolesAllowed(Permissions.REPORT)
 public class ReportResource {
 
     private final Reports reports;
