@@ -106,6 +106,22 @@ final class LocalSystem {
         }
     }
 
+    /** What the process that runs a part was started with, to start another instance of it. */
+    Map<String, String> environmentOf(String part) throws IOException {
+        long pid = process(part)
+                .orElseThrow(() -> new AssertionError(part + " does not run"))
+                .pid();
+        Map<String, String> found = new HashMap<>();
+        for (String variable : Files.readString(Path.of("/proc/%d/environ".formatted(pid)))
+                .split("\0", -1)) {
+            int equals = variable.indexOf('=');
+            if (equals > 0) {
+                found.put(variable.substring(0, equals), variable.substring(equals + 1));
+            }
+        }
+        return found;
+    }
+
     /** SIGKILL: no part gets to say goodbye. Returns when another process runs the part and the launcher finds it ready. */
     void killAndAwait(String part) {
         ProcessHandle victim = process(part).orElseThrow(() -> new AssertionError(part + " does not run"));
@@ -218,6 +234,10 @@ final class LocalSystem {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static int freePort() {
+        return freePorts(1).get(0);
     }
 
     /** Different ones: each is held until all are found. */
