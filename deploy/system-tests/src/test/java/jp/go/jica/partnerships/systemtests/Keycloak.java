@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -20,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,15 +130,13 @@ final class Keycloak implements AutoCloseable {
                 "{\"clientId\":\"by-password\",\"publicClient\":true,\"directAccessGrantsEnabled\":true}");
         String person = create(administrator, "users", """
                 {"username":"%1$s","enabled":true,"email":"%1$s@example.org","firstName":"A","lastName":"B",
-                 "attributes":{"offices":["%2$s"]},"credentials":[{"type":"password","value":"%1$s"}]}""".formatted(
-                        name, office));
+                 "attributes":{"offices":["%2$s"]},"credentials":[{"type":"password","value":"%1$s"}]}""".formatted(name, office));
         String known = send(administered(administrator, "roles/" + role).GET()).body();
         send(administered(administrator, "users/" + person + "/role-mappings/realm")
                 .POST(BodyPublishers.ofString("[" + known + "]")));
         return token(
                 "partnerships",
-                Map.of(
-                        "grant_type", "password", "client_id", "by-password", "username", name, "password", name));
+                Map.of("grant_type", "password", "client_id", "by-password", "username", name, "password", name));
     }
 
     @Override
@@ -213,7 +209,8 @@ final class Keycloak implements AutoCloseable {
     }
 
     private static Path unpacked(Path checkout) throws IOException, InterruptedException {
-        Path home = Path.of("target", "keycloak-" + VERSION).toAbsolutePath();
+        Path target = Path.of("target").toAbsolutePath();
+        Path home = target.resolve("keycloak-" + VERSION);
         Path whole = home.resolve("unpacked");
         if (!Files.exists(whole)) {
             Path archive = archive().or(() -> fetched(checkout)).orElse(null);
@@ -223,7 +220,7 @@ final class Keycloak implements AutoCloseable {
                 Assumptions.abort(reason);
                 throw new IllegalStateException(reason);
             }
-            unpack(archive, home.getParent());
+            unpack(archive, target);
             Files.createFile(whole);
         }
         return home;
@@ -233,8 +230,8 @@ final class Keycloak implements AutoCloseable {
         Path repository = Path.of(System.getProperty(
                 "maven.repo.local",
                 Path.of(System.getProperty("user.home"), ".m2", "repository").toString()));
-        return Optional.of(repository.resolve("org/keycloak/keycloak-quarkus-dist/%1$s/keycloak-quarkus-dist-%1$s.zip"
-                        .formatted(VERSION)))
+        return Optional.of(repository.resolve(
+                        "org/keycloak/keycloak-quarkus-dist/%1$s/keycloak-quarkus-dist-%1$s.zip".formatted(VERSION)))
                 .filter(Files::exists);
     }
 
@@ -273,7 +270,7 @@ final class Keycloak implements AutoCloseable {
                 if (entry.isDirectory()) {
                     Files.createDirectories(target);
                 } else {
-                    Files.createDirectories(target.getParent());
+                    Files.createDirectories(target.resolveSibling(""));
                     Files.copy(zip, target, StandardCopyOption.REPLACE_EXISTING);
                 }
             }

@@ -112,8 +112,8 @@ final class LocalSystem {
                 .orElseThrow(() -> new AssertionError(part + " does not run"))
                 .pid();
         Map<String, String> found = new HashMap<>();
-        for (String variable : Files.readString(Path.of("/proc/%d/environ".formatted(pid)))
-                .split("\0", -1)) {
+        for (String variable :
+                Files.readString(Path.of("/proc/%d/environ".formatted(pid))).split("\0", -1)) {
             int equals = variable.indexOf('=');
             if (equals > 0) {
                 found.put(variable.substring(0, equals), variable.substring(equals + 1));
