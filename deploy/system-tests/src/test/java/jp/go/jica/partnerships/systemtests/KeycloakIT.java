@@ -53,7 +53,8 @@ class KeycloakIT {
 
     private void tokenOfASystemIsUnderstood(URI service, Keycloak keycloak) throws IOException, InterruptedException {
         URI programs = service.resolve("/v1/programs");
-        assertThat(get(programs, keycloak.tokenOfSystem("")).statusCode()).isEqualTo(403);
+        assertThat(get(programs, keycloak.tokenOfSystem("reports:read")).statusCode())
+                .isEqualTo(403);
         String reader = keycloak.tokenOfSystem("programs:read");
         assertThat(get(programs, reader).statusCode()).isEqualTo(200);
         JsonNode me = Json.read(get(service.resolve("/v1/me"), reader).body());
