@@ -35,12 +35,15 @@ public final class PublishedPrograms {
     /** The run of an adopted program with another lead office, and offices that cooperate as a JSON list. */
     public UUID adoptedRunOf(String leadOffice, String cooperatingOffices) {
         UUID runId = UUID.randomUUID();
-        publisher.publishInTransaction(
-                PublishedEvent.of("program", "programs.program-revised.v1", UUID.randomUUID(), 3, """
-            {"leadOffice":"%s","cooperatingOffices":%s,"state":"ADOPTED","runs":[%s]}""".formatted(
-                                leadOffice, cooperatingOffices, run(runId, ""))));
+        publisher.publishInTransaction(adopted(UUID.randomUUID(), runId, leadOffice, cooperatingOffices));
         awaitRun(runId);
         return runId;
+    }
+
+    public static PublishedEvent adopted(UUID programId, UUID runId, String leadOffice, String cooperatingOffices) {
+        return PublishedEvent.of("program", "programs.program-revised.v1", programId, 3, """
+            {"leadOffice":"%s","cooperatingOffices":%s,"state":"ADOPTED","runs":[%s]}""".formatted(
+                        leadOffice, cooperatingOffices, run(runId, "")));
     }
 
     /**

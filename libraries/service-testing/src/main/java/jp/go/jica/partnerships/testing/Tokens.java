@@ -1,5 +1,6 @@
 package jp.go.jica.partnerships.testing;
 
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.security.KeyPair;
@@ -164,9 +165,18 @@ public final class Tokens {
 
         /** The compact form that follows {@code Authorization: Bearer}. */
         public String token() {
+            return claims().sign(key);
+        }
+
+        /** Signed with the right key, but by another algorithm than the issuer's. */
+        public String tokenByAnotherAlgorithm() {
+            return claims().jws().algorithm(SignatureAlgorithm.PS256).sign(key);
+        }
+
+        private JwtClaimsBuilder claims() {
             Instant now = Instant.now();
             Instant end = now.plus(lifetime);
-            JwtClaimsBuilder claims = Jwt.claims()
+            return Jwt.claims()
                     .issuer(issuer)
                     .subject(subject)
                     .audience(Set.of(audience))
@@ -175,7 +185,6 @@ public final class Tokens {
                     .claim("scope", String.join(" ", scopes))
                     .issuedAt(end.isBefore(now) ? end.minus(Duration.ofHours(1)) : now)
                     .expiresAt(end);
-            return claims.sign(key);
         }
     }
 }

@@ -10,6 +10,9 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -78,6 +81,22 @@ class ProgramReplicaTest {
         UUID other = programs.adoptedRun();
         assertThat(replica.find(other)).isPresent();
         assertThat(replica.find(runId)).contains(known);
+    }
+
+    @Test
+    void whatWasNotKeptOfAStateComesWithTheSameStateOnceMore() throws SQLException {
+        PublishedEvent adopted = PublishedPrograms.adopted(programId, runId, "SKK", "[\"OKN\",\"YOK\"]");
+        String kept = "select cooperating_offices = '{OKN,YOK}' from program_replica where program_id = '%s'"
+                .formatted(programId);
+        publisher.publish(adopted);
+        programs.awaitRun(runId);
+        assertThat(programs.isTrue(kept)).isTrue();
+        try (Connection connection = database.asSuperuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute("update program_replica set cooperating_offices = '{}'");
+        }
+        publisher.publish(adopted);
+        programs.await(kept);
     }
 
     @Test

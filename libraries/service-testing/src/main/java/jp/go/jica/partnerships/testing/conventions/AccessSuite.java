@@ -93,6 +93,27 @@ public abstract class AccessSuite {
     }
 
     @Test
+    void tokenThatIsExpiredForgedMeantForOthersOrSignedOtherwiseIsNone() throws IOException, InterruptedException {
+        Tokens.Refinement good = Tokens.with("recorder").offices("*");
+        List<Integer> answers = new ArrayList<>();
+        for (String token : List.of(
+                good.token(),
+                good.expired().token(),
+                good.forged().token(),
+                good.audience("others").token(),
+                good.issuer("https://others.example").token(),
+                good.tokenByAnotherAlgorithm())) {
+            answers.add(http.send(
+                            HttpRequest.newBuilder(address.resolve("/v1/me"))
+                                    .header("Authorization", "Bearer " + token)
+                                    .build(),
+                            BodyHandlers.discarding())
+                    .statusCode());
+        }
+        assertEquals(List.of(200, 401, 401, 401, 401, 401), answers);
+    }
+
+    @Test
     void rolesThatAreNamedAsPermissionsAndScopesOfOthersAreWorthNothing() throws IOException, InterruptedException {
         String[] permissions =
                 grants.values().stream().flatMap(Set::stream).distinct().toArray(String[]::new);
