@@ -33,8 +33,6 @@ import org.junit.jupiter.api.Assumptions;
 /** A Keycloak of the distribution in Maven's repository, with the realm of {@code deploy/keycloak}. */
 final class Keycloak implements AutoCloseable {
 
-    static final String SYSTEM_SECRET = "secret-of-the-sample";
-
     private static final String VERSION = "26.4.0";
     private static final String ARTIFACT = "org.keycloak:keycloak-quarkus-dist:%s:zip".formatted(VERSION);
     private static final String ADMINISTRATOR = "administrator-of-the-test";
@@ -78,9 +76,7 @@ final class Keycloak implements AutoCloseable {
                         "KC_BOOTSTRAP_ADMIN_USERNAME",
                         ADMINISTRATOR,
                         "KC_BOOTSTRAP_ADMIN_PASSWORD",
-                        ADMINISTRATOR,
-                        "PARTNERSHIPS_SAMPLE_SYSTEM_SECRET",
-                        SYSTEM_SECRET));
+                        ADMINISTRATOR));
         Keycloak keycloak = new Keycloak(URI.create("http://127.0.0.1:" + port), builder.start());
         try {
             keycloak.awaitRealm();
@@ -98,6 +94,9 @@ final class Keycloak implements AutoCloseable {
 
     /** A token of the sample system by client credentials. */
     String tokenOfSystem(String scopes) throws IOException, InterruptedException {
+        String clients = send(administered(administrator(), "clients?clientId=sample-system")
+                        .GET())
+                .body();
         return token(
                 "partnerships",
                 Map.of(
@@ -106,24 +105,14 @@ final class Keycloak implements AutoCloseable {
                         "client_id",
                         "sample-system",
                         "client_secret",
-                        SYSTEM_SECRET,
+                        Json.read(clients).path(0).path("secret").asText(),
                         "scope",
                         scopes));
     }
 
     /** A token of a new person, by password; only this test has a client that takes one. */
     String tokenOfPerson(String name, String role, String office) throws IOException, InterruptedException {
-        String administrator = token(
-                "master",
-                Map.of(
-                        "grant_type",
-                        "password",
-                        "client_id",
-                        "admin-cli",
-                        "username",
-                        ADMINISTRATOR,
-                        "password",
-                        ADMINISTRATOR));
+        String administrator = administrator();
         create(
                 administrator,
                 "clients",
@@ -184,6 +173,20 @@ final class Keycloak implements AutoCloseable {
                 .POST(BodyPublishers.ofString(fields));
         JsonNode answer = Json.read(send(request).body());
         return answer.path("access_token").asText();
+    }
+
+    private String administrator() throws IOException, InterruptedException {
+        return token(
+                "master",
+                Map.of(
+                        "grant_type",
+                        "password",
+                        "client_id",
+                        "admin-cli",
+                        "username",
+                        ADMINISTRATOR,
+                        "password",
+                        ADMINISTRATOR));
     }
 
     /** The id of what was created. */
