@@ -43,7 +43,12 @@ final class BusParts {
     }
 
     private Part part(String name, String heap, List<String> arguments, Readiness readiness, String address) {
-        List<String> main = new ArrayList<>(List.of(Bus.class.getName(), name.equals(BOTH) ? "both" : name));
+        // The broker mends a class of its own while it starts.
+        List<String> main = new ArrayList<>(List.of(
+                "-XX:+EnableDynamicAgentLoading",
+                "-Djdk.attach.allowAttachSelf=true",
+                Bus.class.getName(),
+                name.equals(BOTH) ? "both" : name));
         main.addAll(arguments);
         List<Path> classPath = List.of(
                 checkout.root().resolve("deploy/local/target/classes"),

@@ -33,6 +33,7 @@ final class Broker implements AutoCloseable {
         if (!Files.exists(data.resolve("meta.properties"))) {
             format(data);
         }
+        LeaderlessPartitions.awaitTheirLeader();
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
         server.startup();
         return new Broker(server);
