@@ -68,9 +68,14 @@ public record AgreementFilter(
         return conditions;
     }
 
+    /** Whether some of what fulfils the conditions may not fit. */
+    boolean leftOpenByTheDatabase() {
+        return !inForceOn.isEmpty();
+    }
+
     /** What the database leaves open. */
     boolean fits(Agreement agreement) {
-        return inForceOn.isEmpty() || inForceOn.stream().anyMatch(agreement::inForceOn);
+        return !leftOpenByTheDatabase() || inForceOn.stream().anyMatch(agreement::inForceOn);
     }
 
     // Codes and constants come from our own lists, never as a caller wrote them, so they need no escaping.

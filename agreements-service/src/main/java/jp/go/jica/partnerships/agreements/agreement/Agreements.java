@@ -23,6 +23,7 @@ import jp.go.jica.partnerships.journal.Journal;
 public class Agreements {
 
     private static final Set<String> APPROVALS = Set.of("AgreementActivated", "AgreementTerminated");
+    private static final int COUNTED_AT_ONCE = 500;
 
     private final AggregateTable<Agreement> table;
     private final Caller caller;
@@ -63,15 +64,31 @@ public class Agreements {
                 after = position(found.get(found.size() - 1));
             }
         }
-        return listing.page(fitting, Agreements::position);
+        return listing.page(fitting, Agreements::position, () -> count(filter));
+    }
+
+    private long count(AgreementFilter filter) {
+        if (!filter.leftOpenByTheDatabase()) {
+            return table.count(filter.conditions());
+        }
+        long fitting = 0;
+        Listing.Position after = Listing.Position.BEFORE_ALL;
+        List<Agreement> found;
+        do {
+            found = table.list(filter.conditions(), after.recordedAt(), after.id(), COUNTED_AT_ONCE);
+            fitting += found.stream().filter(filter::fits).count();
+            after = found.isEmpty() ? after : position(found.get(found.size() - 1));
+        } while (found.size() == COUNTED_AT_ONCE);
+        return fitting;
     }
 
     /** Every change, for those who may read the record itself. */
     public Page<HistoryEntry> history(UUID id, Listing listing) {
-        required(id);
+        int versions = required(id).version();
         return listing.page(
                 table.history(id, listing.start().id(), listing.fetch()),
-                entry -> new Listing.Position(entry.recordedAt(), entry.eventId()));
+                entry -> new Listing.Position(entry.recordedAt(), entry.eventId()),
+                () -> versions);
     }
 
     /** Stores the event and the agreement as it is after it. */

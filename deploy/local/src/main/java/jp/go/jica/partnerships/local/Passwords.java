@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Properties;
+import java.util.function.Function;
 
-/** One random password for each database role, made on the first start and kept with the data. */
+/** A random password for each database role and a secret for each service, made on the first start and kept with the data. */
 final class Passwords {
     private final Path file;
     private final SecureRandom random;
@@ -32,20 +34,29 @@ final class Passwords {
     }
 
     synchronized String of(String role) {
-        String password = kept.getProperty(role);
-        if (password == null) {
-            byte[] bytes = new byte[16];
+        return kept(role, 16, HexFormat.of()::formatHex);
+    }
+
+    /** What a service derives its keys from, 32 bytes in base64. */
+    synchronized String secretOf(String service) {
+        return kept(service + ".secret", 32, Base64.getEncoder()::encodeToString);
+    }
+
+    private String kept(String name, int length, Function<byte[], String> form) {
+        String value = kept.getProperty(name);
+        if (value == null) {
+            byte[] bytes = new byte[length];
             random.nextBytes(bytes);
-            password = HexFormat.of().formatHex(bytes);
-            kept.setProperty(role, password);
+            value = form.apply(bytes);
+            kept.setProperty(name, value);
         }
-        return password;
+        return value;
     }
 
     /** Writes them so that only the developer can read them. */
     synchronized void keep() throws IOException {
         StringWriter text = new StringWriter();
-        kept.store(text, "Database roles of this machine");
+        kept.store(text, "Database roles and secrets of this machine");
         Files.createDirectories(file.getParent());
         if (!Files.exists(file)) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

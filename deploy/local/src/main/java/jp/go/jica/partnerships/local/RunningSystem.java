@@ -34,6 +34,9 @@ final class RunningSystem {
         ServiceParts services = new ServiceParts(checkout, ports, passwords);
         bus.writeSettings();
         passwords.of(PostgreSql.SUPERUSER);
+        for (Service service : Service.values()) {
+            passwords.secretOf(service.role());
+        }
         List<Supervisor> started = new ArrayList<>();
         for (Part part : bus.parts(separate)) {
             started.add(add(part.name().equals(BusParts.CONNECT) ? users : stores, part));

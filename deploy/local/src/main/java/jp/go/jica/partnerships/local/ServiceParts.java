@@ -55,6 +55,7 @@ final class ServiceParts {
                 Map.entry("QUARKUS_FLYWAY_JDBC_URL", database),
                 Map.entry("QUARKUS_FLYWAY_USERNAME", service.ownerRole()),
                 Map.entry("QUARKUS_FLYWAY_PASSWORD", passwords.of(service.ownerRole())),
+                Map.entry("PARTNERSHIPS_SECRET", passwords.secretOf(service.role())),
                 Map.entry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of(Port.KAFKA)),
                 Map.entry("QUARKUS_OIDC_AUTH_SERVER_URL", issuerAddress()));
     }

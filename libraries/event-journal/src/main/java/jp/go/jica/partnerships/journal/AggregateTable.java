@@ -86,6 +86,21 @@ public final class AggregateTable<A extends Aggregate> {
         return journal.history(table, id, afterEvent, limit);
     }
 
+    /** How many aggregates fit. */
+    public long count(Conditions conditions) {
+        try (var connection = dataSource.getConnection();
+                var statement =
+                        connection.prepareStatement("select count(*) from " + table + " where " + conditions.sql())) {
+            bind(statement, conditions.values());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+
     private List<A> query(String sql, List<?> values) {
         try (var connection = dataSource.getConnection();
                 var statement = connection.prepareStatement(sql)) {

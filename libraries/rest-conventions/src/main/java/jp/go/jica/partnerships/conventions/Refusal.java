@@ -25,6 +25,7 @@ public final class Refusal extends RuntimeException {
         TOO_LARGE(413, "too-large", "The request body is too large"),
         BROKEN_RULE(422, "broken-rule", "The contents break a rule"),
         UNKNOWN_REFERENCE(422, "unknown-reference", "The record that is referred to is not known here"),
+        REUSED_KEY(422, "reused-key", "The idempotency key was used for another request"),
         PRECONDITION_REQUIRED(428, "precondition-required", "The request must say which version it changes"),
         UNAVAILABLE(503, "unavailable", "The service cannot answer at the moment");
 
@@ -108,6 +109,22 @@ public final class Refusal extends RuntimeException {
                 detail,
                 List.of(new Violation("", "lock-conflict", detail)),
                 Duration.ofSeconds(1));
+    }
+
+    /** The same request under the same key is being answered, perhaps by another instance. */
+    public static Refusal inFlight() {
+        String detail = "A request under this idempotency key is being answered";
+        return new Refusal(
+                Kind.STATE_CONFLICT,
+                detail,
+                List.of(new Violation("", "request-in-flight", detail)),
+                Duration.ofSeconds(1));
+    }
+
+    /** Somebody would take the first request's answer for that of the second. */
+    public static Refusal reusedKey() {
+        return new Refusal(
+                Kind.REUSED_KEY, "Another request was answered under this key; give each its own", List.of(), null);
     }
 
     public static Refusal duplicate(String code, String pointer, String detail) {

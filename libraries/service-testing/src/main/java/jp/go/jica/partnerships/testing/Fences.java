@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.lang.conditions.ArchConditions.accessTargetWhere;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.never;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
@@ -116,6 +117,26 @@ public final class Fences {
 
     @ArchTest
     public static final ArchRule NOTHING_IS_PRINTED = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.allowEmptyShould(true);
+
+    @ArchTest
+    public static final ArchRule EVERY_POST_CAN_BE_REPEATED = methods()
+            .that()
+            .areAnnotatedWith("jakarta.ws.rs.POST")
+            .should()
+            .beAnnotatedWith(ROOT + ".conventions.idempotency.Idempotent")
+            .andShould()
+            .haveRawReturnType("jakarta.ws.rs.core.Response")
+            .because("a caller who got no answer sends the same request again, and it must not be done twice")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    public static final ArchRule COMMANDS_JOIN_THE_TRANSACTION_THAT_IS_THERE = noClasses()
+            .that(stand("at a feature's root"))
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("io.quarkus.narayana.jta.QuarkusTransaction")
+            .because("the answer under an Idempotency-Key is stored with the change or not at all")
+            .allowEmptyShould(true);
 
     @ArchTest
     public static final ArchRule NAMES_SAY_WHAT_A_THING_IS = noClasses()

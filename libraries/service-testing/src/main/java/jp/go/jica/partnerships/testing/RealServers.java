@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings {@link RunningServers} and the verification of {@link Tokens} to a service under test. */
 public final class RealServers implements QuarkusTestResourceConfigurableLifecycleManager<WithRealServers> {
+    // 32 bytes in base64, the same in every run.
+    private static final String SECRET = "dGhlIHNlY3JldCBvZiBhbGwgdGVzdHMsIDMyIGJ5dGU=";
+
     private @Nullable String service;
     private @Nullable RunningServers servers;
 
@@ -26,6 +29,7 @@ public final class RealServers implements QuarkusTestResourceConfigurableLifecyc
         configuration.put("quarkus.oidc.auth-server-url", "");
         configuration.put("quarkus.oidc.token.issuer", Tokens.ISSUER);
         configuration.put("quarkus.oidc.token.audience", Tokens.AUDIENCE);
+        configuration.put("partnerships.secret", SECRET);
         configuration.put("quarkus.http.test-port", "0");
         return configuration;
     }

@@ -30,6 +30,8 @@ class FencesTest {
         "TIME_IDS_AND_CHANCE_ARE_INJECTED, AsksTheSystemForTheTime MakesItsOwnIds",
         "LOGGING_GOES_THROUGH_ONE_DOOR, LogsByJavaUtilLogging",
         "NOTHING_IS_PRINTED, Prints",
+        "EVERY_POST_CAN_BE_REPEATED, ForgetsTheKey",
+        "COMMANDS_JOIN_THE_TRANSACTION_THAT_IS_THERE, OpensItsOwnTransaction",
         "NAMES_SAY_WHAT_A_THING_IS, ProgramHelper"
     })
     void fenceStopsTheClassesThatBreakItAndNoOthers(String fence, String breaking) {

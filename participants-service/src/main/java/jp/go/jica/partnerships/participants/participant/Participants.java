@@ -51,20 +51,22 @@ public class Participants {
 
     public Page<ParticipantView> list(ParticipantFilter filter, Listing listing) {
         Listing.Position start = listing.start();
-        List<Participant> found = table.list(
-                visible.by("participant.id", filter.conditions()), start.recordedAt(), start.id(), listing.fetch());
+        Conditions conditions = visible.by("participant.id", filter.conditions());
+        List<Participant> found = table.list(conditions, start.recordedAt(), start.id(), listing.fetch());
         Map<UUID, Person> who = persons.of(found.stream().map(Participant::id).toList());
         return listing.page(
                 found.stream().map(participant -> seen(participant, who)).toList(),
-                participant -> new Listing.Position(participant.recordedAt(), participant.id()));
+                participant -> new Listing.Position(participant.recordedAt(), participant.id()),
+                () -> table.count(conditions));
     }
 
     /** Every change, for those who may read the record itself. */
     public Page<HistoryEntry> history(UUID id, Listing listing) {
-        required(id);
+        int versions = required(id).version();
         return listing.page(
                 table.history(id, listing.start().id(), listing.fetch()),
-                entry -> new Listing.Position(entry.recordedAt(), entry.eventId()));
+                entry -> new Listing.Position(entry.recordedAt(), entry.eventId()),
+                () -> versions);
     }
 
     /** Stores the participant, its event, and apart from both the person. */

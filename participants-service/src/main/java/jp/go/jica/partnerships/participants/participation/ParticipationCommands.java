@@ -1,7 +1,7 @@
 package jp.go.jica.partnerships.participants.participation;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,47 +16,36 @@ import jp.go.jica.partnerships.participants.participant.PersonFacts;
 import jp.go.jica.partnerships.participants.participant.Persons;
 import jp.go.jica.partnerships.participants.programreplica.KnownRun;
 import jp.go.jica.partnerships.participants.programreplica.ProgramReplica;
-import jp.go.jica.partnerships.participants.programreplica.RunArrivals;
 import jp.go.jica.partnerships.referencedata.Tokyo;
 
-/**
- * What may be done with participations; each command is one transaction with one event. The transaction begins after
- * the wait for a run that may still be under way, so that those who wait hold no connection.
- */
+/** What may be done with participations; each command is one transaction with one event. */
 @ApplicationScoped
+@Transactional
 public class ParticipationCommands {
 
     private final Participations participations;
     private final Persons persons;
     private final ProgramReplica replica;
-    private final RunArrivals arrivals;
     private final IdGenerator ids;
     private final Clock clock;
 
     public ParticipationCommands(
-            Participations participations,
-            Persons persons,
-            ProgramReplica replica,
-            RunArrivals arrivals,
-            IdGenerator ids,
-            Clock clock) {
+            Participations participations, Persons persons, ProgramReplica replica, IdGenerator ids, Clock clock) {
         this.participations = participations;
         this.persons = persons;
         this.replica = replica;
-        this.arrivals = arrivals;
         this.ids = ids;
         this.clock = clock;
     }
 
     /** A nomination, or a participation of the past where dates are told. */
     public Participation enter(NewParticipation stated) {
-        KnownRun run = arrivals.awaited(stated.programRunId());
-        participations.requireLeadOffice(run);
-        return QuarkusTransaction.requiringNew()
-                .call(() -> stated.tellsThePast() ? recordPast(stated) : nominate(stated, run));
+        participations.requireLeadOffice(known(stated.programRunId()));
+        return stated.tellsThePast() ? recordPast(stated) : nominate(stated);
     }
 
-    private Participation nominate(NewParticipation stated, KnownRun run) {
+    private Participation nominate(NewParticipation stated) {
+        KnownRun run = known(stated.programRunId());
         personOf(stated.participantId());
         return participations.record(Participation.nominate(ids.ordered(), stated.nomination(run), now()), run);
     }
@@ -73,15 +62,12 @@ public class ParticipationCommands {
 
     public Participation accept(UUID id, Precondition precondition, LocalDate on) {
         UUID runId = participations.required(id).nomination().programRunId();
-        arrivals.awaited(runId);
-        return QuarkusTransaction.requiringNew().call(() -> {
-            KnownRun run = locked(runId);
-            Participation participation = participations.required(id, run, precondition);
-            Nomination nomination = participation.nomination();
-            TakenPlaces taken = participations.taken(runId, nomination.sendingCountry(), nomination.participantId());
-            return participations.record(
-                    participation.accept(on, run, personOf(nomination.participantId()), taken, today()), run);
-        });
+        KnownRun run = locked(runId);
+        Participation participation = participations.required(id, run, precondition);
+        Nomination nomination = participation.nomination();
+        TakenPlaces taken = participations.taken(runId, nomination.sendingCountry(), nomination.participantId());
+        return participations.record(
+                participation.accept(on, run, personOf(nomination.participantId()), taken, today()), run);
     }
 
     public Participation arrive(UUID id, Precondition precondition, LocalDate on) {
@@ -98,10 +84,12 @@ public class ParticipationCommands {
 
     private Participation step(
             UUID id, Precondition precondition, BiFunction<Participation, KnownRun, DomainEvent<Participation>> verb) {
-        KnownRun run = arrivals.awaited(participations.required(id).nomination().programRunId());
-        return QuarkusTransaction.requiringNew()
-                .call(() ->
-                        participations.record(verb.apply(participations.required(id, run, precondition), run), run));
+        KnownRun run = known(participations.required(id).nomination().programRunId());
+        return participations.record(verb.apply(participations.required(id, run, precondition), run), run);
+    }
+
+    private KnownRun known(UUID runId) {
+        return replica.find(runId).orElseThrow(() -> KnownRun.unknown(runId));
     }
 
     private KnownRun locked(UUID runId) {

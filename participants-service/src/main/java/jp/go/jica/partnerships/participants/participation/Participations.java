@@ -70,7 +70,8 @@ public class Participations {
         Listing.Position start = listing.start();
         return listing.page(
                 table.list(visible.by(PERSON, filter.conditions()), start.recordedAt(), start.id(), listing.fetch()),
-                participation -> new Listing.Position(participation.recordedAt(), participation.id()));
+                participation -> new Listing.Position(participation.recordedAt(), participation.id()),
+                () -> table.count(visible.by(PERSON, filter.conditions())));
     }
 
     /** Right only while the run is locked: otherwise another one may be taken at the same moment. */
@@ -91,10 +92,11 @@ public class Participations {
 
     /** Every change, for those who may read the record itself. */
     public Page<HistoryEntry> history(UUID id, Listing listing) {
-        required(id);
+        int versions = required(id).version();
         return listing.page(
                 table.history(id, listing.start().id(), listing.fetch()),
-                entry -> new Listing.Position(entry.recordedAt(), entry.eventId()));
+                entry -> new Listing.Position(entry.recordedAt(), entry.eventId()),
+                () -> versions);
     }
 
     /** Stores the event and the participation as it is after it. */

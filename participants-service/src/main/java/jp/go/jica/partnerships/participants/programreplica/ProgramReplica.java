@@ -29,6 +29,8 @@ public class ProgramReplica {
             from run_replica r join program_replica p on p.program_id = r.program_id
             where r.run_id = ?""";
 
+    private static final String HOLDS = "select from program_replica where program_id = ? and version >= ?";
+
     private static final String PUT_PROGRAM = """
             insert into program_replica (program_id, journal_epoch, version, state, lead_office, cooperating_offices)
             values (?, ?, ?, ?, ?, ?)
@@ -61,6 +63,20 @@ public class ProgramReplica {
 
     public Optional<KnownRun> find(UUID runId) {
         return query(SELECT, runId);
+    }
+
+    /** Whether the program is here in this version or a later one. */
+    public boolean holds(ProgramVersion change) {
+        try (var connection = dataSource.getConnection();
+                var select = connection.prepareStatement(HOLDS)) {
+            select.setObject(1, change.programId());
+            select.setInt(2, change.version());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
     }
 
     /** The run, held until the transaction ends: those who give away places of one run follow one another. */

@@ -48,15 +48,17 @@ public class Programs {
         Listing.Position start = listing.start();
         return listing.page(
                 table.list(filter.conditions(), start.recordedAt(), start.id(), listing.fetch()),
-                program -> new Listing.Position(program.recordedAt(), program.id()));
+                program -> new Listing.Position(program.recordedAt(), program.id()),
+                () -> table.count(filter.conditions()));
     }
 
     /** Every change, for those who may read the record itself. */
     public Page<HistoryEntry> history(UUID id, Listing listing) {
-        required(id);
+        int versions = required(id).version();
         return listing.page(
                 table.history(id, listing.start().id(), listing.fetch()),
-                entry -> new Listing.Position(entry.recordedAt(), entry.eventId()));
+                entry -> new Listing.Position(entry.recordedAt(), entry.eventId()),
+                () -> versions);
     }
 
     /** Stores the event and the program as it is after it. */

@@ -263,7 +263,11 @@ class ProgramApiTest {
                 .then()
                 .statusCode(200)
                 .body("runCode", equalTo("2015-1"));
-        recorder().get(path(created) + "/runs").then().body("items.runCode", hasItem("2015-1"));
+        recorder()
+                .get(path(created) + "/runs?limit=1&total=true")
+                .then()
+                .body("items.runCode", hasItem("2015-1"))
+                .body("total", equalTo(1));
         recorder()
                 .body(run)
                 .post(path(created) + "/runs")
@@ -496,6 +500,44 @@ class ProgramApiTest {
                     .body("items.id", hasItems(made.toArray()));
         }
         recorder().get(PROGRAMS + "?q=100%25_&country=VN").then().body("items.size()", equalTo(0));
+    }
+
+    @Test
+    void aCursorLeadsOnInItsOwnListWithItsOwnFiltersOnlyAndTheTotalIsThereForWhoAsks() {
+        String word = "W" + UUID.randomUUID().toString().substring(0, 8);
+        for (int i = 0; i < 3; i++) {
+            recorder().body(body(newCode()).replace("Uchiwa fans", word)).post(PROGRAMS);
+        }
+        var first = recorder()
+                .queryParams(Map.of("q", word, "limit", "2", "total", "true"))
+                .get(PROGRAMS)
+                .then()
+                .statusCode(200)
+                .body("items.size()", equalTo(2))
+                .body("total", equalTo(3))
+                .extract();
+        String cursor = first.path("nextCursor");
+        recorder()
+                .body(body(newCode()).replace("Uchiwa fans", word))
+                .post(PROGRAMS)
+                .then()
+                .statusCode(201);
+        var rest = recorder()
+                .queryParams(Map.of("q", word, "cursor", cursor))
+                .get(PROGRAMS)
+                .then()
+                .statusCode(200)
+                .body("items.size()", equalTo(2))
+                .extract();
+        assertThat(rest.<List<String>>path("items.id")).doesNotContainAnyElementsOf(first.path("items.id"));
+        assertThat(rest.asString()).doesNotContain("\"total\"");
+        for (String elsewhere : List.of(
+                PROGRAMS + "?cursor=" + cursor,
+                PROGRAMS + "?q=other&cursor=" + cursor,
+                PROGRAMS + "/" + first.path("items[0].id") + "/runs?cursor=" + cursor)) {
+            recorder().get(elsewhere).then().statusCode(400).body("errors[0].code", equalTo("unknown-cursor"));
+        }
+        recorder().get(PROGRAMS + "?total=yes").then().statusCode(400).body("errors[0].pointer", equalTo("?total"));
     }
 
     @ParameterizedTest

@@ -25,12 +25,13 @@ import jp.go.jica.partnerships.agreements.agreement.AgreementType;
 import jp.go.jica.partnerships.agreements.agreement.Agreements;
 import jp.go.jica.partnerships.agreements.agreement.CooperationField;
 import jp.go.jica.partnerships.agreements.agreement.State;
-import jp.go.jica.partnerships.conventions.Listing;
 import jp.go.jica.partnerships.conventions.Page;
 import jp.go.jica.partnerships.conventions.Precondition;
 import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.conventions.access.Permissions;
+import jp.go.jica.partnerships.conventions.idempotency.Idempotent;
 import jp.go.jica.partnerships.conventions.rest.Answers;
+import jp.go.jica.partnerships.conventions.rest.Listings;
 import jp.go.jica.partnerships.conventions.rest.QueryValues;
 import jp.go.jica.partnerships.journal.HistoryEntry;
 import jp.go.jica.partnerships.referencedata.LocalGovernmentCode;
@@ -50,11 +51,13 @@ public class AgreementResource {
     private final AgreementCommands commands;
     private final Agreements agreements;
     private final Answers answers;
+    private final Listings listings;
 
-    public AgreementResource(AgreementCommands commands, Agreements agreements, Answers answers) {
+    public AgreementResource(AgreementCommands commands, Agreements agreements, Answers answers, Listings listings) {
         this.commands = commands;
         this.agreements = agreements;
         this.answers = answers;
+        this.listings = listings;
     }
 
     /** The day on which the last party signed. */
@@ -66,6 +69,7 @@ public class AgreementResource {
             @NotBlank @Size(max = 2_000) String reason) {}
 
     @POST
+    @Idempotent
     @RolesAllowed(Permissions.RECORD)
     @APIResponseSchema(value = Agreement.class, responseCode = "201")
     public Response draft(@NotNull @Valid AgreementDetails body) {
@@ -76,6 +80,7 @@ public class AgreementResource {
     public Page<Agreement> list(
             @RestQuery @Nullable String cursor,
             @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String total,
             @RestQuery List<String> agreementNumber,
             @RestQuery List<String> localGovernment,
             @RestQuery List<String> prefecture,
@@ -95,7 +100,7 @@ public class AgreementResource {
                 QueryValues.oneOf("field", field, CooperationField.class),
                 QueryValues.dates("inForceOn", inForceOn),
                 QueryValues.texts("q", q));
-        return agreements.list(filter, Listing.of(cursor, limit));
+        return agreements.list(filter, listings.of(cursor, limit, total));
     }
 
     @GET
@@ -108,11 +113,16 @@ public class AgreementResource {
 
     @GET
     @Path("{id}/history")
-    public Page<HistoryEntry> history(UUID id, @RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
-        return agreements.history(id, Listing.of(cursor, limit));
+    public Page<HistoryEntry> history(
+            UUID id,
+            @RestQuery @Nullable String cursor,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String total) {
+        return agreements.history(id, listings.of(cursor, limit, total));
     }
 
     @POST
+    @Idempotent
     @Path("{id}/activation")
     @RolesAllowed(Permissions.APPROVE)
     @APIResponseSchema(value = Agreement.class, responseCode = "200")
@@ -122,6 +132,7 @@ public class AgreementResource {
     }
 
     @POST
+    @Idempotent
     @Path("{id}/termination")
     @RolesAllowed(Permissions.APPROVE)
     @APIResponseSchema(value = Agreement.class, responseCode = "200")

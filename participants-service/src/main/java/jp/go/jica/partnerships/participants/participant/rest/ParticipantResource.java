@@ -14,10 +14,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
-import jp.go.jica.partnerships.conventions.Listing;
 import jp.go.jica.partnerships.conventions.Page;
 import jp.go.jica.partnerships.conventions.access.Permissions;
+import jp.go.jica.partnerships.conventions.idempotency.Idempotent;
 import jp.go.jica.partnerships.conventions.rest.Answers;
+import jp.go.jica.partnerships.conventions.rest.Listings;
 import jp.go.jica.partnerships.conventions.rest.QueryValues;
 import jp.go.jica.partnerships.journal.HistoryEntry;
 import jp.go.jica.partnerships.participants.participant.ParticipantCommands;
@@ -40,14 +41,18 @@ public class ParticipantResource {
     private final ParticipantCommands commands;
     private final Participants participants;
     private final Answers answers;
+    private final Listings listings;
 
-    public ParticipantResource(ParticipantCommands commands, Participants participants, Answers answers) {
+    public ParticipantResource(
+            ParticipantCommands commands, Participants participants, Answers answers, Listings listings) {
         this.commands = commands;
         this.participants = participants;
         this.answers = answers;
+        this.listings = listings;
     }
 
     @POST
+    @Idempotent
     @RolesAllowed(Permissions.RECORD)
     @APIResponseSchema(value = ParticipantView.class, responseCode = "201")
     public Response register(@NotNull @Valid Person body) {
@@ -58,6 +63,7 @@ public class ParticipantResource {
     public Page<ParticipantView> list(
             @RestQuery @Nullable String cursor,
             @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String total,
             @RestQuery List<String> participantNumber,
             @RestQuery List<String> nationality,
             @RestQuery List<String> programRunId) {
@@ -65,7 +71,7 @@ public class ParticipantResource {
                 QueryValues.texts("participantNumber", participantNumber),
                 QueryValues.parsed("nationality", nationality, CountryCode::parse),
                 QueryValues.parsed("programRunId", programRunId, UUID::fromString));
-        return participants.list(filter, Listing.of(cursor, limit));
+        return participants.list(filter, listings.of(cursor, limit, total));
     }
 
     @GET
@@ -78,7 +84,11 @@ public class ParticipantResource {
 
     @GET
     @Path("{id}/history")
-    public Page<HistoryEntry> history(UUID id, @RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
-        return participants.history(id, Listing.of(cursor, limit));
+    public Page<HistoryEntry> history(
+            UUID id,
+            @RestQuery @Nullable String cursor,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String total) {
+        return participants.history(id, listings.of(cursor, limit, total));
     }
 }

@@ -15,11 +15,12 @@ import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import jp.go.jica.partnerships.conventions.Listing;
 import jp.go.jica.partnerships.conventions.Page;
 import jp.go.jica.partnerships.conventions.Precondition;
 import jp.go.jica.partnerships.conventions.access.Permissions;
+import jp.go.jica.partnerships.conventions.idempotency.Idempotent;
 import jp.go.jica.partnerships.conventions.rest.Answers;
+import jp.go.jica.partnerships.conventions.rest.Listings;
 import jp.go.jica.partnerships.conventions.rest.QueryValues;
 import jp.go.jica.partnerships.journal.HistoryEntry;
 import jp.go.jica.partnerships.participants.participation.NewParticipation;
@@ -43,11 +44,14 @@ public class ParticipationResource {
     private final ParticipationCommands commands;
     private final Participations participations;
     private final Answers answers;
+    private final Listings listings;
 
-    public ParticipationResource(ParticipationCommands commands, Participations participations, Answers answers) {
+    public ParticipationResource(
+            ParticipationCommands commands, Participations participations, Answers answers, Listings listings) {
         this.commands = commands;
         this.participations = participations;
         this.answers = answers;
+        this.listings = listings;
     }
 
     /** The day of the decision to take the person. */
@@ -63,9 +67,11 @@ public class ParticipationResource {
     public record Withdrawal(@NotNull LocalDate withdrawnOn) {}
 
     @POST
+    @Idempotent
+    @AwaitsPrograms
     @RolesAllowed(Permissions.RECORD)
     @APIResponseSchema(value = Participation.class, responseCode = "201")
-    public Response enter(@NotNull @Valid NewParticipation body) {
+    public Response enter(@RestQuery List<String> sees, @NotNull @Valid NewParticipation body) {
         return answers.created("/v1/participations", commands.enter(body));
     }
 
@@ -73,6 +79,7 @@ public class ParticipationResource {
     public Page<Participation> list(
             @RestQuery @Nullable String cursor,
             @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String total,
             @RestQuery List<String> programRunId,
             @RestQuery List<String> participantId,
             @RestQuery List<String> sendingCountry,
@@ -82,7 +89,7 @@ public class ParticipationResource {
                 QueryValues.parsed("participantId", participantId, UUID::fromString),
                 QueryValues.parsed("sendingCountry", sendingCountry, CountryCode::parse),
                 QueryValues.oneOf("state", state, State.class));
-        return participations.list(filter, Listing.of(cursor, limit));
+        return participations.list(filter, listings.of(cursor, limit, total));
     }
 
     @GET
@@ -95,43 +102,67 @@ public class ParticipationResource {
 
     @GET
     @Path("{id}/history")
-    public Page<HistoryEntry> history(UUID id, @RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
-        return participations.history(id, Listing.of(cursor, limit));
+    public Page<HistoryEntry> history(
+            UUID id,
+            @RestQuery @Nullable String cursor,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String total) {
+        return participations.history(id, listings.of(cursor, limit, total));
     }
 
     @POST
+    @Idempotent
+    @AwaitsPrograms
     @Path("{id}/acceptance")
     @RolesAllowed(Permissions.RECORD)
     @APIResponseSchema(value = Participation.class, responseCode = "200")
     public Response accept(
-            UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @NotNull @Valid Acceptance body) {
+            UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @RestQuery List<String> sees,
+            @NotNull @Valid Acceptance body) {
         return answers.changed(commands.accept(id, Precondition.required(ifMatch), body.acceptedOn()));
     }
 
     @POST
+    @Idempotent
+    @AwaitsPrograms
     @Path("{id}/arrival")
     @RolesAllowed(Permissions.RECORD)
     @APIResponseSchema(value = Participation.class, responseCode = "200")
     public Response arrive(
-            UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @NotNull @Valid Arrival body) {
+            UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @RestQuery List<String> sees,
+            @NotNull @Valid Arrival body) {
         return answers.changed(commands.arrive(id, Precondition.required(ifMatch), body.arrivedOn()));
     }
 
     @POST
+    @Idempotent
+    @AwaitsPrograms
     @Path("{id}/completion")
     @RolesAllowed(Permissions.RECORD)
     @APIResponseSchema(value = Participation.class, responseCode = "200")
     public Response complete(
-            UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @NotNull @Valid Completion body) {
+            UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @RestQuery List<String> sees,
+            @NotNull @Valid Completion body) {
         return answers.changed(commands.complete(id, Precondition.required(ifMatch), body.completedOn()));
     }
 
     @POST
+    @Idempotent
+    @AwaitsPrograms
     @Path("{id}/withdrawal")
     @RolesAllowed(Permissions.RECORD)
     @APIResponseSchema(value = Participation.class, responseCode = "200")
     public Response withdraw(
-            UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @NotNull @Valid Withdrawal body) {
+            UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @RestQuery List<String> sees,
+            @NotNull @Valid Withdrawal body) {
         return answers.changed(commands.withdraw(id, Precondition.required(ifMatch), body.withdrawnOn()));
     }
 }

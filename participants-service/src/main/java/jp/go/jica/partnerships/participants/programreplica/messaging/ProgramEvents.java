@@ -17,9 +17,9 @@ import jp.go.jica.partnerships.journal.consume.BatchHandler;
 import jp.go.jica.partnerships.journal.consume.JournalEvent;
 import jp.go.jica.partnerships.journal.consume.ReceivedRecord;
 import jp.go.jica.partnerships.journal.consume.UnreadableEventException;
+import jp.go.jica.partnerships.participants.programreplica.ProgramArrivals;
 import jp.go.jica.partnerships.participants.programreplica.ProgramReplica;
 import jp.go.jica.partnerships.participants.programreplica.ProgramState;
-import jp.go.jica.partnerships.participants.programreplica.RunArrivals;
 import jp.go.jica.partnerships.participants.programreplica.UnreadableEvent;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +31,10 @@ public class ProgramEvents implements BatchHandler<ProgramEvents.Prepared> {
     private static final Logger LOG = Logger.getLogger(ProgramEvents.class);
 
     private final ProgramReplica replica;
-    private final RunArrivals arrivals;
+    private final ProgramArrivals arrivals;
     private final ObjectMapper json;
 
-    public ProgramEvents(ProgramReplica replica, RunArrivals arrivals, ObjectMapper json) {
+    public ProgramEvents(ProgramReplica replica, ProgramArrivals arrivals, ObjectMapper json) {
         this.replica = replica;
         this.arrivals = arrivals;
         this.json = json;

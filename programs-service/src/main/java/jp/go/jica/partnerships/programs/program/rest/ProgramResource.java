@@ -17,11 +17,12 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import jp.go.jica.partnerships.conventions.Listing;
 import jp.go.jica.partnerships.conventions.Page;
 import jp.go.jica.partnerships.conventions.Precondition;
 import jp.go.jica.partnerships.conventions.access.Permissions;
+import jp.go.jica.partnerships.conventions.idempotency.Idempotent;
 import jp.go.jica.partnerships.conventions.rest.Answers;
+import jp.go.jica.partnerships.conventions.rest.Listings;
 import jp.go.jica.partnerships.conventions.rest.MergePatch;
 import jp.go.jica.partnerships.conventions.rest.QueryValues;
 import jp.go.jica.partnerships.journal.HistoryEntry;
@@ -52,12 +53,15 @@ public class ProgramResource {
     private final ProgramCommands commands;
     private final Programs programs;
     private final Answers answers;
+    private final Listings listings;
     private final MergePatch mergePatch;
 
-    public ProgramResource(ProgramCommands commands, Programs programs, Answers answers, MergePatch mergePatch) {
+    public ProgramResource(
+            ProgramCommands commands, Programs programs, Answers answers, Listings listings, MergePatch mergePatch) {
         this.commands = commands;
         this.programs = programs;
         this.answers = answers;
+        this.listings = listings;
         this.mergePatch = mergePatch;
     }
 
@@ -74,6 +78,7 @@ public class ProgramResource {
     public record Completion(@NotNull LocalDate completedOn) {}
 
     @POST
+    @Idempotent
     @RolesAllowed(Permissions.RECORD)
     public Response propose(@NotNull @Valid ProgramDetails body) {
         return answers.created("/v1/programs", commands.propose(body));
@@ -83,6 +88,7 @@ public class ProgramResource {
     public Page<Program> list(
             @RestQuery @Nullable String cursor,
             @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String total,
             @RestQuery List<String> programCode,
             @RestQuery List<String> scheme,
             @RestQuery List<String> fiscalYear,
@@ -102,7 +108,7 @@ public class ProgramResource {
                 QueryValues.parsed("sector", sector, SectorCode::parse),
                 QueryValues.oneOf("state", state, State.class),
                 QueryValues.texts("q", q));
-        return programs.list(filter, Listing.of(cursor, limit));
+        return programs.list(filter, listings.of(cursor, limit, total));
     }
 
     @GET
@@ -114,8 +120,12 @@ public class ProgramResource {
 
     @GET
     @Path("{id}/history")
-    public Page<HistoryEntry> history(UUID id, @RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
-        return programs.history(id, Listing.of(cursor, limit));
+    public Page<HistoryEntry> history(
+            UUID id,
+            @RestQuery @Nullable String cursor,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String total) {
+        return programs.history(id, listings.of(cursor, limit, total));
     }
 
     @PATCH
@@ -129,6 +139,7 @@ public class ProgramResource {
     }
 
     @POST
+    @Idempotent
     @Path("{id}/adoption")
     @RolesAllowed(Permissions.APPROVE)
     public Response adopt(
@@ -137,6 +148,7 @@ public class ProgramResource {
     }
 
     @POST
+    @Idempotent
     @Path("{id}/contract")
     @RolesAllowed(Permissions.RECORD)
     public Response contract(
@@ -145,6 +157,7 @@ public class ProgramResource {
     }
 
     @POST
+    @Idempotent
     @Path("{id}/start")
     @RolesAllowed(Permissions.RECORD)
     public Response start(
@@ -153,6 +166,7 @@ public class ProgramResource {
     }
 
     @POST
+    @Idempotent
     @Path("{id}/completion")
     @RolesAllowed(Permissions.RECORD)
     public Response complete(
@@ -161,6 +175,7 @@ public class ProgramResource {
     }
 
     @POST
+    @Idempotent
     @Path("{id}/runs")
     @RolesAllowed(Permissions.RECORD)
     public Response addRun(UUID id, @NotNull @Valid RunDetails body) {
@@ -173,8 +188,13 @@ public class ProgramResource {
 
     @GET
     @Path("{id}/runs")
-    public Page<Run> runs(UUID id) {
-        return new Page<>(programs.required(id).runs(), null);
+    public Page<Run> runs(
+            UUID id,
+            @RestQuery @Nullable String cursor,
+            @RestQuery @Nullable String limit,
+            @RestQuery @Nullable String total) {
+        return listings.of(cursor, limit, total)
+                .pageOfWhole(programs.required(id).runs(), Run::id);
     }
 
     @GET

@@ -2,16 +2,17 @@ package jp.go.jica.partnerships.participants.programreplica;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import jp.go.jica.partnerships.conventions.Refusal;
 
-/** Waits a little for a run that was made a moment ago and whose event is still under way. */
+/** Waits a little for what was changed in a program a moment ago and whose event is still under way. */
 @ApplicationScoped
-public class RunArrivals {
+public class ProgramArrivals {
 
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
@@ -23,28 +24,44 @@ public class RunArrivals {
     private final Condition arrived = lock.newCondition();
     private final AtomicLong arrivals = new AtomicLong();
 
-    public RunArrivals(ProgramReplica replica) {
+    public ProgramArrivals(ProgramReplica replica) {
         this.replica = replica;
     }
 
     /**
-     * The run, as soon as it is known. To be called before a transaction begins: nothing of the database is held during
-     * the wait.
+     * Returns as soon as the run is known. To be called before a transaction begins: nothing of the database is held
+     * during the wait.
      *
      * @throws Refusal unknown reference, after 2 s
      */
-    public KnownRun awaited(UUID runId) {
+    public void awaitRun(UUID runId) {
+        if (!happens(() -> replica.find(runId).isPresent())) {
+            throw KnownRun.unknown(runId);
+        }
+    }
+
+    /**
+     * Returns as soon as all these changes have arrived. To be called before a transaction begins.
+     *
+     * @throws Refusal unavailable, after 2 s
+     */
+    public void await(List<ProgramVersion> changes) {
+        if (!happens(() -> changes.stream().allMatch(replica::holds))) {
+            throw Refusal.unavailable("A change named by sees has not arrived yet");
+        }
+    }
+
+    private boolean happens(BooleanSupplier arrival) {
         long deadline = System.nanoTime() + LONGEST.toNanos();
         do {
             // Read before the replica is: what arrives in between is then not slept over.
             long before = arrivals.get();
-            Optional<KnownRun> run = replica.find(runId);
-            if (run.isPresent()) {
-                return run.get();
+            if (arrival.getAsBoolean()) {
+                return true;
             }
             awaitNext(before, deadline);
         } while (deadline - System.nanoTime() > 0);
-        throw KnownRun.unknown(runId);
+        return false;
     }
 
     /** Something new is in the replica. */
