@@ -7,7 +7,6 @@ import java.util.List;
 import jp.go.jica.partnerships.conventions.idempotency.RememberedAnswers;
 import jp.go.jica.partnerships.testing.EventPublisher;
 import jp.go.jica.partnerships.testing.FromServers;
-import jp.go.jica.partnerships.testing.ServiceDatabase;
 import jp.go.jica.partnerships.testing.Tokens;
 import jp.go.jica.partnerships.testing.TravellingClock;
 import jp.go.jica.partnerships.testing.WithRealServers;
@@ -22,9 +21,6 @@ class IdempotencyTest extends IdempotencyConventions {
 
     @Inject
     RememberedAnswers answers;
-
-    @FromServers
-    ServiceDatabase database;
 
     @FromServers
     EventPublisher publisher;
