@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
@@ -64,6 +65,9 @@ class DeliveryTest {
 
     @Inject
     Clock clock;
+
+    @Inject
+    Tracer tracer;
 
     @Inject
     MeterRegistry registry;
@@ -306,7 +310,8 @@ class DeliveryTest {
                         Map.of()),
                 dataSource,
                 handler,
-                clock)) {
+                clock,
+                tracer)) {
             consumer.start();
             assertThat(inHand.await(60, TimeUnit.SECONDS)).isTrue();
             // Another instance has read everything meanwhile, as far as the service's own consumer has.
@@ -354,7 +359,8 @@ class DeliveryTest {
                         Map.of()),
                 dataSource,
                 handler,
-                clock)) {
+                clock,
+                tracer)) {
             consumer.start();
             await().atMost(PATIENCE).until(() -> consumer.status().storedBatches() >= 1);
             assertThat(consumer.status().failedAttempts()).isGreaterThanOrEqualTo(3);
@@ -365,7 +371,7 @@ class DeliveryTest {
 
     private StoredPositionConsumer<Fold.Prepared> instance(String group) {
         return new StoredPositionConsumer<>(
-                ConsumerSettings.of(bootstrapServers, group, OwnerTopics.all()), dataSource, fold, clock);
+                ConsumerSettings.of(bootstrapServers, group, OwnerTopics.all()), dataSource, fold, clock, tracer);
     }
 
     /** Programs of two versions each, in transactions of ten. */

@@ -5,6 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agroal.api.AgroalDataSource;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -39,16 +43,19 @@ public class Journal {
     private final AgroalDataSource dataSource;
     private final ObjectMapper json;
     private final IdGenerator ids;
+    private final Tracer tracer;
     private final String service;
 
     public Journal(
             AgroalDataSource dataSource,
             ObjectMapper json,
             IdGenerator ids,
+            Tracer tracer,
             @ConfigProperty(name = "partnerships.service") String service) {
         this.dataSource = dataSource;
         this.json = json;
         this.ids = ids;
+        this.tracer = tracer;
         this.service = service;
     }
 
@@ -59,6 +66,10 @@ public class Journal {
     @Transactional(TxType.MANDATORY)
     public void append(String aggregateType, DomainEvent<?> event, Origin origin) {
         String type = event.wireType(service);
+        // What is done with the event elsewhere becomes a part of this span.
+        Span span = tracer.spanBuilder("append " + type)
+                .setSpanKind(SpanKind.PRODUCER)
+                .startSpan();
         try (var connection = dataSource.getConnection();
                 var insert = connection.prepareStatement(APPEND)) {
             insert.setObject(1, ids.ordered());
@@ -69,11 +80,14 @@ public class Journal {
             insert.setString(6, "https://partnerships.jica.go.jp/schemas/" + type + ".json");
             insert.setString(7, origin.actor());
             insert.setString(8, event.reason());
-            insert.setString(9, origin.traceparent());
+            insert.setString(9, TraceParent.of(span.getSpanContext()));
             insert.setString(10, data(event).toString());
             insert.executeUpdate();
         } catch (SQLException e) {
+            span.setStatus(StatusCode.ERROR);
             throw new StorageFailure(e);
+        } finally {
+            span.end();
         }
     }
 

@@ -13,6 +13,7 @@ public final class RealServers implements QuarkusTestResourceConfigurableLifecyc
 
     private @Nullable String service;
     private @Nullable RunningServers servers;
+    private final CollectedSpans spans = new CollectedSpans();
 
     @Override
     public void init(WithRealServers annotation) {
@@ -31,6 +32,9 @@ public final class RealServers implements QuarkusTestResourceConfigurableLifecyc
         configuration.put("quarkus.oidc.token.audience", Tokens.AUDIENCE);
         configuration.put("partnerships.secret", SECRET);
         configuration.put("quarkus.http.test-port", "0");
+        configuration.put("quarkus.otel.exporter.otlp.endpoint", spans.endpoint());
+        configuration.put("quarkus.otel.exporter.otlp.protocol", "http/protobuf");
+        configuration.put("quarkus.otel.bsp.schedule.delay", "100ms");
         return configuration;
     }
 
@@ -40,6 +44,7 @@ public final class RealServers implements QuarkusTestResourceConfigurableLifecyc
         fill(injector, ServiceDatabase.class, started.database());
         fill(injector, EventPublisher.class, started.publisher());
         fill(injector, RunningServers.class, started);
+        fill(injector, CollectedSpans.class, spans);
     }
 
     private static <T> void fill(TestInjector injector, Class<T> type, T value) {
@@ -48,6 +53,7 @@ public final class RealServers implements QuarkusTestResourceConfigurableLifecyc
 
     @Override
     public void stop() {
+        spans.close();
         if (servers != null) {
             servers.close();
         }

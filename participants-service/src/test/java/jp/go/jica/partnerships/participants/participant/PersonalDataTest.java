@@ -69,10 +69,12 @@ class PersonalDataTest {
                     .then()
                     .statusCode(200);
             refusedInEveryWay(number);
+            failsInEveryWay();
         } finally {
             root.removeHandler(handler);
         }
         assertThat(logged).as("the capture works").anyMatch(line -> line.contains("SQLSTATE 23505"));
+        assertThat(logged).as("faults are among them").anyMatch(line -> line.contains("Unforeseen failure"));
         assertThat(String.join("\n", logged)).doesNotContain(PERSONAL).doesNotContain(number);
         assertThat(rowsOf("domain_event", "participant", "participation"))
                 .doesNotContain(PERSONAL)
@@ -115,6 +117,41 @@ class PersonalDataTest {
                 .statusCode(400);
         database.whileAway(() ->
                 recorder().body(person(newNumber())).post(PARTICIPANTS).then().statusCode(503));
+    }
+
+    private void failsInEveryWay() throws SQLException {
+        for (String[] fault : new String[][] {
+            {"alter table person rename to person_away", "alter table person_away rename to person"},
+            {"alter table person rename family_name to away", "alter table person rename away to family_name"}
+        }) {
+            asOwner(fault[0]);
+            try {
+                recorder().body(person(newNumber())).post(PARTICIPANTS).then().statusCode(500);
+            } finally {
+                asOwner(fault[1]);
+            }
+        }
+        for (String unreadable : List.of("Keomany", "[\"Keomany\"]", "{\"Keomany\":\"b.keomany@example.org\"}")) {
+            recorder().body(unreadable).post(PARTICIPANTS).then().statusCode(400);
+        }
+        recorder().body(person("Keomany\\u0000")).post(PARTICIPANTS).then().statusCode(400);
+        recorder()
+                .body(person(newNumber()).replace("1985-01-02", "Keomany"))
+                .post(PARTICIPANTS)
+                .then()
+                .statusCode(400);
+        recorder()
+                .body(person(newNumber()).replace("b.keomany@example.org", "Keomany"))
+                .post(PARTICIPANTS)
+                .then()
+                .statusCode(400);
+    }
+
+    private void asOwner(String sql) throws SQLException {
+        try (Connection connection = database.asOwner();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private String rowsOf(String... tables) throws SQLException {

@@ -1,10 +1,12 @@
 package jp.go.jica.partnerships.journal.consume;
 
+import io.opentelemetry.api.trace.Tracer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -61,6 +63,7 @@ public final class StoredPositionConsumer<P> implements AutoCloseable {
     private final Clock clock;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final StoredPositions positions;
+    private final ProcessedSpans spans;
     private final Thread thread;
 
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -73,8 +76,8 @@ public final class StoredPositionConsumer<P> implements AutoCloseable {
     private Duration seekDelay = FIRST_RETRY;
 
     public StoredPositionConsumer(
-            ConsumerSettings settings, DataSource dataSource, BatchHandler<P> handler, Clock clock) {
-        this(settings, dataSource, handler, clock, () -> new KafkaConsumer<>(kafkaProperties(settings)));
+            ConsumerSettings settings, DataSource dataSource, BatchHandler<P> handler, Clock clock, Tracer tracer) {
+        this(settings, dataSource, handler, clock, tracer, () -> new KafkaConsumer<>(kafkaProperties(settings)));
     }
 
     StoredPositionConsumer(
@@ -82,6 +85,7 @@ public final class StoredPositionConsumer<P> implements AutoCloseable {
             DataSource dataSource,
             BatchHandler<P> handler,
             Clock clock,
+            Tracer tracer,
             Supplier<Consumer<byte[], byte[]>> consumers) {
         this.settings = settings;
         this.dataSource = dataSource;
@@ -89,6 +93,7 @@ public final class StoredPositionConsumer<P> implements AutoCloseable {
         this.clock = clock;
         this.consumers = consumers;
         this.positions = new StoredPositions(dataSource, settings.generation());
+        this.spans = new ProcessedSpans(tracer, settings.groupId());
         this.thread = new Thread(this::run, "consume-" + settings.groupId());
     }
 
@@ -207,6 +212,7 @@ public final class StoredPositionConsumer<P> implements AutoCloseable {
     private void store(Consumer<byte[], byte[]> consumer, Batch batch) {
         Duration delay = FIRST_RETRY;
         P prepared = null;
+        Instant began = clock.instant();
         while (!stopping()) {
             try {
                 if (prepared == null && !batch.records().isEmpty()) {
@@ -214,6 +220,7 @@ public final class StoredPositionConsumer<P> implements AutoCloseable {
                 }
                 if (attempt(batch, prepared)) {
                     stored(consumer, batch, prepared);
+                    spans.stored(batch.records(), began, clock.instant());
                 } else {
                     lost(consumer, batch);
                 }

@@ -1,7 +1,6 @@
 package jp.go.jica.partnerships.conventions.access;
 
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
@@ -12,7 +11,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.go.jica.partnerships.conventions.Refusal;
-import jp.go.jica.partnerships.conventions.rest.TraceParent;
 import jp.go.jica.partnerships.journal.Origin;
 import jp.go.jica.partnerships.referencedata.Office;
 import jp.go.jica.partnerships.referencedata.OfficeCode;
@@ -27,16 +25,14 @@ public class Caller {
 
     private final JsonWebToken token;
     private final SecurityIdentity identity;
-    private final CurrentVertxRequest request;
 
-    public Caller(JsonWebToken token, SecurityIdentity identity, CurrentVertxRequest request) {
+    public Caller(JsonWebToken token, SecurityIdentity identity) {
         this.token = token;
         this.identity = identity;
-        this.request = request;
     }
 
     public Origin origin() {
-        return new Origin(subject(), TraceParent.of(request.getCurrent()));
+        return new Origin(subject());
     }
 
     /** Changes need an office that answers for the record: the lead office itself or the one that took it over. */

@@ -3,11 +3,11 @@ package jp.go.jica.partnerships.conventions.rest;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
+import jp.go.jica.partnerships.journal.TraceParent;
 
 /** Gives every problem, whoever made it, its type, the path that was asked and the trace id. */
 @ApplicationScoped
@@ -24,12 +24,6 @@ public class ProblemCompletion implements ProblemPostProcessor {
             Map.entry(415, "unsupported-media-type"),
             Map.entry(503, "unavailable"));
 
-    private final CurrentVertxRequest request;
-
-    public ProblemCompletion(CurrentVertxRequest request) {
-        this.request = request;
-    }
-
     @Override
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
         var completed = HttpProblem.builder(problem).withInstance(instance(context));
@@ -38,7 +32,7 @@ public class ProblemCompletion implements ProblemPostProcessor {
                     + Objects.requireNonNullElse(
                             SLUGS.get(problem.getStatusCode()), "status-" + problem.getStatusCode())));
         }
-        String traceId = TraceParent.traceId(request.getCurrent());
+        String traceId = TraceParent.currentTraceId();
         if (traceId != null && !problem.getParameters().containsKey("traceId")) {
             completed.with("traceId", traceId);
         }

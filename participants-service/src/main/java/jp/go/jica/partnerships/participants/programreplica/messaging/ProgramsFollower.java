@@ -1,6 +1,7 @@
 package jp.go.jica.partnerships.participants.programreplica.messaging;
 
 import io.agroal.api.AgroalDataSource;
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,12 +31,14 @@ public class ProgramsFollower implements HealthCheck {
             AgroalDataSource dataSource,
             ProgramEvents events,
             Clock clock,
+            Tracer tracer,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
         this.consumer = new StoredPositionConsumer<>(
                 ConsumerSettings.of(bootstrapServers, "participants-programs", List.of("programs.program.v1")),
                 dataSource,
                 events,
-                clock);
+                clock,
+                tracer);
         this.clock = clock;
     }
 

@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -30,9 +31,10 @@ class FoldConsumer {
             Fold fold,
             Codes codes,
             Clock clock,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            Tracer tracer) {
         this.consumer = new StoredPositionConsumer<>(
-                ConsumerSettings.of(bootstrapServers, "reporting", OwnerTopics.all()), dataSource, fold, clock);
+                ConsumerSettings.of(bootstrapServers, "reporting", OwnerTopics.all()), dataSource, fold, clock, tracer);
         measure(registry, codes);
     }
 
