@@ -1,15 +1,26 @@
 package jp.go.jica.partnerships.referencedata;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The DAC lists at hand. A new one is a file and a line in {@code dac/lists.csv}. */
+/**
+ * The DAC lists at hand. Each is a file {@code dac/<first year>-<last year>.csv} or {@code dac/<year>.csv}: a new one is a new
+ * file and nothing else.
+ */
 final class DacLists {
 
-    private static final List<DacList> OLDEST_FIRST = Table.read(
-            "dac/lists.csv",
-            row -> new DacList(row.number("from_year"), row.number("to_year"), recipients(row.text("file"))));
+    private static final int OLDEST = 2014;
+
+    // Files are asked for by name, since not every class loader can list a folder. The DAC revises its list every one
+    // to
+    // three years, so these two bounds are wide.
+    private static final int MOST_YEARS = 4;
+    private static final int LONGEST_GAP = 5;
+
+    private static final List<DacList> OLDEST_FIRST = in("dac/");
 
     private DacLists() {}
 
@@ -31,9 +42,37 @@ final class DacLists {
         return chosen;
     }
 
+    static List<DacList> in(String folder) {
+        List<DacList> lists = new ArrayList<>();
+        int year = OLDEST;
+        int gap = 0;
+        while (gap <= LONGEST_GAP) {
+            DacList list = startingIn(year, folder);
+            if (list == null) {
+                year++;
+                gap++;
+            } else {
+                lists.add(list);
+                year = list.toYear() + 1;
+                gap = 0;
+            }
+        }
+        return List.copyOf(lists);
+    }
+
+    private static @Nullable DacList startingIn(int from, String folder) {
+        for (int to = from; to < from + MOST_YEARS; to++) {
+            String file = folder + (to == from ? "" + from : from + "-" + to) + ".csv";
+            if (Table.exists(file)) {
+                return new DacList(from, to, recipients(file));
+            }
+        }
+        return null;
+    }
+
     private static Map<CountryCode, IncomeGroup> recipients(String file) {
         return Table.read(
-                        "dac/" + file,
+                        file,
                         row -> Map.entry(
                                 new CountryCode(row.text("country")), IncomeGroup.valueOf(row.text("income_group"))))
                 .stream()

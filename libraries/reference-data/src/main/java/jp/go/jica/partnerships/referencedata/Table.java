@@ -19,6 +19,10 @@ final class Table {
 
     private Table() {}
 
+    static boolean exists(String resource) {
+        return Table.class.getResource(resource) != null;
+    }
+
     static <T> List<T> read(String resource, Function<Row, T> toEntry) {
         InputStream stream = Table.class.getResourceAsStream(resource);
         if (stream == null) {

