@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * holding one means that the code exists. In JSON it is a plain string.
  */
 public abstract sealed class Code implements Comparable<Code>
-        permits CountryCode, FacilityCode, LocalGovernmentCode, OfficeCode, SchemeCode, SectorCode {
+        permits CountryCode, FacilityCode, LocalGovernmentCode, OfficeCode, SchemeCode, SectorCode, ThematicFieldCode {
 
     private final String value;
 

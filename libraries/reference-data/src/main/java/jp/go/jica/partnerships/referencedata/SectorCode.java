@@ -16,6 +16,10 @@ public final class SectorCode extends Code {
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static SectorCode parse(String text) {
+        if (Sectors.isCategory(text)) {
+            throw Sectors.CODES.invalid(
+                    "sector-category", text, "is a category of sectors; a sector code has five digits", null);
+        }
         return Sectors.CODES.parse(text);
     }
 }

@@ -26,6 +26,10 @@ public final class Sectors {
         return CODES.entry(code);
     }
 
+    static boolean isCategory(String code) {
+        return CATEGORIES.containsKey(code);
+    }
+
     private static CodeList<SectorCode, Sector> load() {
         List<Sector> sectors = Table.read(
                 "sectors.csv",
@@ -51,7 +55,10 @@ public final class Sectors {
         Table.read(
                         "sector-categories.csv",
                         row -> new Sector.Category(
-                                row.text("code"), new Label(row.text("name_en"), row.text("name_ja"))))
+                                row.text("code"),
+                                new Label(row.text("name_en"), row.text("name_ja")),
+                                row.firstDay("active_from"),
+                                row.lastDay("withdrawn_after")))
                 .forEach(category -> byCode.put(category.code(), category));
         return byCode;
     }

@@ -28,6 +28,7 @@ class CodesInJsonTest {
             SectorCode sector,
             SchemeCode scheme,
             FacilityCode facility,
+            ThematicFieldCode thematicField,
             FiscalYear fiscalYear,
             PartialDate opened,
             Map<CountryCode, Integer> seats) {}
@@ -36,7 +37,7 @@ class CodesInJsonTest {
     void codesArePlainStringsThereAndBack() throws JsonProcessingException {
         String json = """
                 {"country":"LA","office":"SKK","localGovernment":"372021","sector":"32140","scheme":"JPP-LG",\
-                "facility":"DRLC","fiscalYear":2015,"opened":"2007-04","seats":{"LA":2}}""";
+                "facility":"DRLC","thematicField":"HEALTH","fiscalYear":2015,"opened":"2007-04","seats":{"LA":2}}""";
 
         assertThat(JSON.writeValueAsString(JSON.readValue(json, Everything.class)))
                 .isEqualTo(json);
@@ -65,6 +66,7 @@ class CodesInJsonTest {
                 Sectors.all(),
                 Sectors.categories(),
                 Schemes.all(),
+                ThematicFields.all(),
                 Facilities.all());
     }
 

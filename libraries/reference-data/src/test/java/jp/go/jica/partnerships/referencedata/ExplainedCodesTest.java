@@ -70,6 +70,9 @@ class ExplainedCodesTest {
     @CsvSource(delimiter = '|', textBlock = """
             sector   | 4306       | 43060  | "4306" is not a sector code. Did you mean 43060 (Disaster Risk Reduction)?
             sector   | Disaster Risk Reduction | 43060 | "Disaster Risk Reduction" is not a sector code. Did you mean 43060 (Disaster Risk Reduction)?
+            field    | water_disaster | WATER_DISASTER | "water_disaster" is not a thematic field code. Did you mean WATER_DISASTER (Water resources and disaster risk reduction)?
+            field    | 保健医療   | HEALTH | "保健医療" is not a thematic field code. Did you mean HEALTH (Health)?
+            sector   | 430        |        | "430" is a category of sectors; a sector code has five digits.
             scheme   | JPP_LG     | JPP-LG | "JPP_LG" is not a scheme code. Did you mean JPP-LG (JICA Partnership Program (Local Government Type))?
             scheme   | kccp       | KCCP   | "kccp" is not a scheme code. Did you mean KCCP (Knowledge Co-Creation Program)?
             scheme   | Training Program | KCCP | "Training Program" is not a scheme code. Did you mean KCCP (Knowledge Co-Creation Program)?
@@ -79,6 +82,7 @@ class ExplainedCodesTest {
         Function<String, ?> parse = switch (list) {
             case "sector" -> SectorCode::parse;
             case "scheme" -> SchemeCode::parse;
+            case "field" -> ThematicFieldCode::parse;
             default -> FacilityCode::parse;
         };
         InvalidCode refusal = refusal(parse, typed);

@@ -224,6 +224,21 @@ class ReferenceDataTest {
     }
 
     @Test
+    void aCategoryThatWasWithdrawnIsKnownAndValidUntilItsLastDay() {
+        Sector.Category energy = Sectors.categories().stream()
+                .filter(category -> category.code().equals("230"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(energy.validOn(LocalDate.of(2020, 2, 28))).isTrue();
+        assertThat(energy.validOn(LocalDate.of(2020, 2, 29))).isFalse();
+        assertThat(Sectors.categories())
+                .extracting(Sector.Category::code)
+                .doesNotHaveDuplicates()
+                .hasSize(44);
+    }
+
+    @Test
     void disasterRiskReductionIsASectorOfItsOwnOnlyFrom2018() {
         LocalDate lastDay = LocalDate.of(2017, 12, 31);
         Sector before = Sectors.of(SectorCode.parse("74010"));
