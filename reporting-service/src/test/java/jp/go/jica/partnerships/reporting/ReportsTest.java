@@ -421,7 +421,11 @@ class ReportsTest {
         get("/v1/codelists/offices?code=KNS")
                 .then()
                 .body("items[0].history.predecessors.code", hasItem("HYG"))
-                .body("items[0].name.en", equalTo("JICA Kansai"));
+                .body("items[0].name.en", equalTo("JICA Kansai"))
+                .body("items[0].jurisdictions.prefecture", hasItem("280003"));
+        get("/v1/codelists/offices?code=HKD-O")
+                .then()
+                .body("items[0].jurisdictions[0].unverified", hasItem("prefecture"));
     }
 
     @ParameterizedTest

@@ -29,6 +29,23 @@ public final class Countries {
         return CODES.entry(code);
     }
 
+    /**
+     * The country that two letters meant on a day: CS is Czechoslovakia in 1990 and Serbia and Montenegro in 2005. When a code
+     * of today came into use is not asked.
+     *
+     * @throws InvalidCode if they meant none
+     */
+    public static CountryCode withAlpha2(String alpha2, LocalDate date) {
+        if (alpha2.length() != 2) {
+            throw CODES.invalid("unknown-country-code", alpha2, "is not two letters", null);
+        }
+        return all().stream()
+                .filter(country -> country.wasMeantBy(alpha2, date))
+                .findFirst()
+                .map(Country::code)
+                .orElseGet(() -> CountryCode.parse(alpha2));
+    }
+
     /** Whether the country is on the DAC list that holds for the fiscal year, that of the calendar year in which it begins. */
     public static DevelopmentStatus developmentStatus(CountryCode code, FiscalYear fiscalYear) {
         DacList list = DacLists.of(fiscalYear);
@@ -65,6 +82,9 @@ public final class Countries {
                         Country.Status.valueOf(row.text("status").toUpperCase(Locale.ROOT)),
                         region(regions, row.optional("region")),
                         region(regions, row.optional("subregion")),
+                        region(regions, row.optional("intermediate_region")),
+                        null,
+                        null,
                         formerNames.getOrDefault(row.text("code"), List.of()),
                         List.of(),
                         Set.of())));
@@ -77,6 +97,9 @@ public final class Countries {
                         Country.Status.FORMER,
                         null,
                         null,
+                        null,
+                        row.firstDay("introduced"),
+                        row.date("withdrawn"),
                         List.of(),
                         row.several("successors").stream().map(CountryCode::new).toList(),
                         row.unverified()));

@@ -1,6 +1,8 @@
 package jp.go.jica.partnerships.referencedata;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param romaji the Japanese name as it is read, with the suffix of its kind: Marugame Shi
  * @param prefecture the prefecture it lies in; its own code for a prefecture
  * @param city the designated city that a ward is part of, else null
+ * @param validFrom first day of this code, null if before 1970-04-01; a city has a new code from the day it is designated
+ * @param validTo last day, null if it still exists
+ * @param successors what it became, empty if it still exists
  */
 public record LocalGovernment(
         LocalGovernmentCode code,
@@ -17,7 +22,10 @@ public record LocalGovernment(
         String romaji,
         Kind kind,
         LocalGovernmentCode prefecture,
-        @Nullable LocalGovernmentCode city) {
+        @Nullable LocalGovernmentCode city,
+        @Nullable LocalDate validFrom,
+        @Nullable LocalDate validTo,
+        List<LocalGovernmentCode> successors) {
 
     /** The kinds of local government; the last is no legal person. */
     public enum Kind {
@@ -34,5 +42,9 @@ public record LocalGovernment(
     @JsonProperty("canSign")
     public boolean canSign() {
         return kind != Kind.WARD_OF_DESIGNATED_CITY;
+    }
+
+    public boolean validOn(LocalDate date) {
+        return (validFrom == null || !date.isBefore(validFrom)) && (validTo == null || !date.isAfter(validTo));
     }
 }

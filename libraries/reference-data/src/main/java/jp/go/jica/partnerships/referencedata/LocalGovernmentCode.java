@@ -17,7 +17,7 @@ public final class LocalGovernmentCode extends Code {
      * Reads a code exactly as it is written in its list.
      *
      * @throws InvalidCode if there is no such local government; its message says why and, where near, what was meant: a
-     *     wrong or missing check digit is answered with the right one
+     *     wrong or missing check digit is answered with the right one, a municipality of the past with what it became
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static LocalGovernmentCode parse(String text) {
@@ -27,12 +27,13 @@ public final class LocalGovernmentCode extends Code {
             return known;
         }
         if (text.matches("[0-9]{5}")) {
-            char digit = checkDigit(text);
+            String whole = text + checkDigit(text);
+            LocalGovernmentCode meant = codes.find(whole);
             throw codes.invalid(
                     "missing-check-digit",
                     text,
                     "has five digits; a local government code has six, the last being a check digit",
-                    codes.find(text + digit));
+                    meant != null ? meant : FormerLocalGovernments.successorOf(whole));
         }
         if (text.matches("[0-9]{6}") && text.charAt(5) != checkDigit(text)) {
             String body = text.substring(0, 5);
@@ -45,7 +46,7 @@ public final class LocalGovernmentCode extends Code {
                         meant);
             }
         }
-        throw codes.unknown(text);
+        throw FormerLocalGovernments.explain(text);
     }
 
     /** The two digits of the prefecture, JIS X 0401: {@code 37} for Kagawa and all its towns. */

@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The 47 prefectures and all municipalities as of 2026, with the wards of designated cities. */
+/**
+ * The 47 prefectures and all municipalities as of 2026, with the wards of designated cities. What ended before stands in
+ * {@link FormerLocalGovernments}.
+ */
 public final class LocalGovernments {
 
     static final CodeList<LocalGovernmentCode, LocalGovernment> CODES = load();
@@ -52,7 +55,12 @@ public final class LocalGovernments {
                     row.text("romaji"),
                     kind,
                     prefecture,
-                    city(row.optional("city")));
+                    city(row.optional("city")),
+                    row.firstDay("valid_from"),
+                    row.lastDay("valid_to"),
+                    row.several("successors").stream()
+                            .map(LocalGovernmentCode::new)
+                            .toList());
         });
         return new CodeList<>("local government code", all, LocalGovernment::code, LocalGovernment::name);
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param successor the office that took over, null if none
  * @param siteOf the office of which this is only a place of work, null if it is an office of its own
  * @param domesticOffice whether it is one of those that JICA counts as its domestic offices
+ * @param jurisdictions the prefectures that it answers for, or answered for
  * @param unverified which of these facts no source confirms
  */
 public record Office(
@@ -28,6 +29,7 @@ public record Office(
         @Nullable OfficeCode siteOf,
         boolean domesticOffice,
         List<FormerName> formerNames,
+        List<Jurisdiction> jurisdictions,
         Set<String> unverified) {
 
     /** What sort of base it is. */
@@ -36,6 +38,33 @@ public record Office(
         TRAINING_CENTER,
         BRANCH,
         PLAZA
+    }
+
+    /**
+     * A prefecture that the office answers for.
+     *
+     * @param from first day, null if not known or always: the office's own first day holds then
+     * @param to last day, null if there is none but the office's own
+     * @param source address of the page that says so
+     * @param unverified which of these facts no source confirms
+     */
+    public record Jurisdiction(
+            LocalGovernmentCode prefecture,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            String source,
+            Set<String> unverified) {
+
+        boolean covers(LocalGovernmentCode localGovernment, LocalDate date) {
+            return prefecture.prefectureNumber().equals(localGovernment.prefectureNumber())
+                    && (from == null || !date.isBefore(from))
+                    && (to == null || !date.isAfter(to));
+        }
+    }
+
+    /** Whether it answered on a day for the prefecture or municipality, as far as it is known. */
+    public boolean isResponsibleFor(LocalGovernmentCode localGovernment, LocalDate date) {
+        return validOn(date) && jurisdictions.stream().anyMatch(each -> each.covers(localGovernment, date));
     }
 
     /** Whether it can answer for a program or an agreement; a site cannot. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,16 @@ public final class Offices {
 
     public static Office of(OfficeCode code) {
         return CODES.entry(code);
+    }
+
+    /**
+     * The office that answered on a day for the prefecture or municipality; none where it is not known, as for Yamanashi before
+     * 2014. A mere site is never the answer.
+     */
+    public static Optional<Office> responsibleFor(LocalGovernmentCode localGovernment, LocalDate date) {
+        return all().stream()
+                .filter(office -> office.canLead() && office.isResponsibleFor(localGovernment, date))
+                .findFirst();
     }
 
     /** Whether who has a right at {@code holder} has it at {@code asked}: the same office, its predecessors, their sites. */
@@ -78,6 +89,7 @@ public final class Offices {
 
     private static CodeList<OfficeCode, Office> load() {
         Map<String, List<FormerName>> formerNames = formerNames();
+        Map<String, List<Office.Jurisdiction>> jurisdictions = jurisdictions();
         List<Office> offices = Table.read(
                 "offices.csv",
                 row -> new Office(
@@ -91,6 +103,7 @@ public final class Offices {
                         office(row.optional("site_of")),
                         row.yes("domestic_office"),
                         formerNames.getOrDefault(row.text("code"), List.of()),
+                        jurisdictions.getOrDefault(row.text("code"), List.of()),
                         row.unverified()));
         CodeList<OfficeCode, Office> codes = new CodeList<>("office code", offices, Office::code, Office::name);
         for (Office office : offices) {
@@ -101,17 +114,33 @@ public final class Offices {
         return codes;
     }
 
+    private static Map<String, List<Office.Jurisdiction>> jurisdictions() {
+        return byOffice(Table.read(
+                "office-jurisdictions.csv",
+                row -> Map.entry(
+                        row.text("office"),
+                        new Office.Jurisdiction(
+                                new LocalGovernmentCode(row.text("prefecture")),
+                                row.firstDay("valid_from"),
+                                row.lastDay("valid_to"),
+                                row.text("source"),
+                                row.unverified()))));
+    }
+
     private static Map<String, List<FormerName>> formerNames() {
-        return Table.read(
-                        "office-former-names.csv",
-                        row -> Map.entry(
-                                row.text("office"),
-                                new FormerName(
-                                        new Label(row.text("name_en"), row.text("name_ja")),
-                                        row.firstDay("valid_from"),
-                                        row.lastDay("valid_to"),
-                                        !row.unverified().isEmpty())))
-                .stream()
+        return byOffice(Table.read(
+                "office-former-names.csv",
+                row -> Map.entry(
+                        row.text("office"),
+                        new FormerName(
+                                new Label(row.text("name_en"), row.text("name_ja")),
+                                row.firstDay("valid_from"),
+                                row.lastDay("valid_to"),
+                                !row.unverified().isEmpty()))));
+    }
+
+    private static <T> Map<String, List<T>> byOffice(List<Map.Entry<String, T>> rows) {
+        return rows.stream()
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey,
                         LinkedHashMap::new,

@@ -76,16 +76,26 @@ final class Table {
             return Set.copyOf(several("unverified"));
         }
 
+        LocalDate day(String column) {
+            return LocalDate.parse(text(column));
+        }
+
+        @Nullable
+        PartialDate date(String column) {
+            String value = optional(column);
+            return value == null ? null : PartialDate.parse(value);
+        }
+
         @Nullable
         LocalDate firstDay(String column) {
-            String value = optional(column);
-            return value == null ? null : PartialDate.parse(value).firstDay();
+            PartialDate date = date(column);
+            return date == null ? null : date.firstDay();
         }
 
         @Nullable
         LocalDate lastDay(String column) {
-            String value = optional(column);
-            return value == null ? null : PartialDate.parse(value).lastDay();
+            PartialDate date = date(column);
+            return date == null ? null : date.lastDay();
         }
 
         int number(String column) {

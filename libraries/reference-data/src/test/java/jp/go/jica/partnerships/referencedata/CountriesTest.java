@@ -1,6 +1,7 @@
 package jp.go.jica.partnerships.referencedata;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -48,9 +49,46 @@ class CountriesTest {
     void aCountryIsCalledWhatItWasCalledOnTheDay() {
         Country eswatini = Countries.of(CountryCode.parse("SZ"));
 
-        assertThat(eswatini.nameOn(LocalDate.of(2017, 12, 31))).isEqualTo(new Label("Swaziland", "スワジランド"));
-        assertThat(eswatini.nameOn(LocalDate.of(2018, 1, 1)).en()).isEqualTo("Eswatini");
+        assertThat(eswatini.nameOn(LocalDate.of(2018, 3, 31))).isEqualTo(new Label("Swaziland", "スワジランド"));
+        assertThat(eswatini.nameOn(LocalDate.of(2018, 4, 1)).en()).isEqualTo("Eswatini");
         assertThat(eswatini.formerNames()).allMatch(FormerName::unverified);
+        assertThat(Countries.of(CountryCode.parse("TR")).formerNames()).noneMatch(FormerName::unverified);
+    }
+
+    @ParameterizedTest(name = "{0} on {1} is {2}")
+    @CsvSource({
+        "CS, 1992-12-31, CSHH",
+        "CS, 2003-07-23, CSXX",
+        "CS, 2006-09-25, CSXX",
+        "YU, 2003-07-22, YUCS",
+        "ZR, 1997-07-13, ZRCD",
+        "AI, 1976-01-01, AIDJ",
+        "AI, 2015-04-01, AI",
+        "LA, 1970-01-01, LA",
+    })
+    void twoLettersMeanTheCountryOfTheDay(String letters, LocalDate date, String country) {
+        assertThat(Countries.withAlpha2(letters, date)).isEqualTo(CountryCode.parse(country));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CS, 2006-09-26",
+        "CS, 2000-01-01",
+        "YU, 2003-07-23",
+        "QQ, 2015-04-01",
+        "ZRCD, 1990-01-01",
+        "Z, 1990-01-01"
+    })
+    void lettersThatMeantNoCountryOnTheDayAreRefused(String letters, LocalDate date) {
+        assertThatThrownBy(() -> Countries.withAlpha2(letters, date)).isInstanceOf(InvalidCode.class);
+    }
+
+    @Test
+    void kenyaLiesInEasternAfrica() {
+        Country kenya = Countries.of(CountryCode.parse("KE"));
+
+        assertThat(kenya.subregion()).extracting(Region::code).isEqualTo("202");
+        assertThat(kenya.intermediateRegion()).isEqualTo(new Region("014", new Label("Eastern Africa", "東アフリカ")));
     }
 
     @Test

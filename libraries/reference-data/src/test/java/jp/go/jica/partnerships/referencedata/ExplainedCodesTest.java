@@ -56,6 +56,10 @@ class ExplainedCodesTest {
             丸亀市   | 372021 | unknown-local-government-code | "丸亀市" is not a local government code. Did you mean 372021 (Marugame City)?
             ３７２０２１ | 372021 | unknown-local-government-code | "３７２０２１" is not a local government code. Did you mean 372021 (Marugame City)?
             Kagawa Prefecture | 370002 | unknown-local-government-code | "Kagawa Prefecture" is not a local government code. Did you mean 370002 (Kagawa Prefecture)?
+            112046   | 111007 | former-local-government | "112046" is not a local government code of today: 浦和市 was one until 2001-04-30. Did you mean 111007 (Saitama City)?
+            浦和市   | 111007 | former-local-government | "浦和市" is not a local government code of today: 浦和市 was one until 2001-04-30. Did you mean 111007 (Saitama City)?
+            193411   |        | former-local-government | "193411" is not a local government code of today: 上九一色村 was one until 2006-02-28.
+            11204    | 111007 | missing-check-digit | "11204" has five digits; a local government code has six, the last being a check digit. Did you mean 111007 (Saitama City)?
             141O03   | 141003 | unknown-local-government-code | "141O03" is not a local government code. Did you mean 141003 (Yokohama City)?
             """)
     void aLocalGovernmentThatIsNearlyRightIsNamed(String typed, String meant, String code, String message) {

@@ -3,7 +3,11 @@ package jp.go.jica.partnerships.referencedata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OfficesTest {
 
@@ -58,6 +62,35 @@ class OfficesTest {
     void whatAFormerOfficeDidIsAnsweredForByItsSuccessor() {
         assertThat(Offices.successorOf(HYOGO)).isEqualTo(KANSAI);
         assertThat(Offices.successorOf(KANSAI)).isEqualTo(KANSAI);
+    }
+
+    @ParameterizedTest(name = "for {0} on {1}: {2}")
+    @CsvSource({
+        "372021, 2015-04-01, SKK",
+        "280003, 2012-03-31, HYG",
+        "280003, 2012-04-01, KNS",
+        "270008, 2012-03-31, OSK",
+        "281000, 2013-10-09, KNS",
+        "190004, 2014-01-01, YOK",
+        "190004, 2013-12-31,",
+        "280003, 2001-12-31,",
+        "010006, 2015-04-01, HKD",
+        "401005, 1989-02-28,",
+    })
+    void aPrefectureAndItsMunicipalitiesBelongToTheOfficeOfTheDayAsFarAsItIsKnown(
+            String localGovernment, LocalDate date, String office) {
+        assertThat(Offices.responsibleFor(LocalGovernmentCode.parse(localGovernment), date)
+                        .map(each -> each.code().value()))
+                .isEqualTo(Optional.ofNullable(office));
+    }
+
+    @Test
+    void howHokkaidosSitesShareThePrefectureIsMarkedAsUnverified() {
+        assertThat(Offices.of(OBIHIRO).jurisdictions())
+                .extracting(Office.Jurisdiction::unverified)
+                .containsExactly(Set.of("prefecture"));
+        assertThat(Offices.of(HOKKAIDO).jurisdictions())
+                .allMatch(each -> each.unverified().isEmpty());
     }
 
     @Test

@@ -1,5 +1,8 @@
 package jp.go.jica.partnerships.referencedata;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsFirst;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +12,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,18 +89,36 @@ class ReferenceDataTest {
     }
 
     @Test
-    void theDacListsDoNotOverlapAndOnlyTheYears2022And2023AreMissing() {
-        List<DacList> lists = DacLists.all();
-        Set<Integer> years = lists.stream()
-                .flatMap(list ->
-                        IntStream.rangeClosed(list.fromYear(), list.toYear()).boxed())
-                .collect(Collectors.toSet());
+    void aFormerCountryIsGoneSinceADayMonthOrYearAndWhatItBecameIsNotOlder() {
+        for (Country country : Countries.all()) {
+            String code = country.code().value();
+            assertThat(country.withdrawn() == null).as(code).isEqualTo(country.status() != Country.Status.FORMER);
+            assertThat(country.unverified()).as(code).isSubsetOf("nameJa", "withdrawn");
+            if (country.withdrawn() != null && country.introduced() != null) {
+                assertThat(country.introduced())
+                        .as(code)
+                        .isBefore(country.withdrawn().firstDay());
+            }
+            for (CountryCode successor : country.successors()) {
+                PartialDate end = Countries.of(successor).withdrawn();
+                assertThat(end == null || end.compareTo(Objects.requireNonNull(country.withdrawn())) > 0)
+                        .as(code)
+                        .isTrue();
+            }
+        }
+    }
 
-        assertThat(lists).allMatch(list -> list.fromYear() <= list.toYear());
+    @Test
+    void theDacListsDoNotOverlapAndOfTheYearsUntil2025Only2022And2023AreMissing() {
+        List<DacList> lists = DacLists.all();
+
         for (int i = 1; i < lists.size(); i++) {
             assertThat(lists.get(i).fromYear()).isGreaterThan(lists.get(i - 1).toYear());
         }
-        assertThat(years).containsExactlyInAnyOrder(2014, 2015, 2016, 2017, 2018, 2019, 2020, 2021, 2024, 2025);
+        assertThat(lists.stream()
+                        .flatMapToInt(list -> IntStream.rangeClosed(list.fromYear(), list.toYear()))
+                        .filter(year -> year <= 2025))
+                .containsExactly(2014, 2015, 2016, 2017, 2018, 2019, 2020, 2021, 2024, 2025);
     }
 
     @Test
@@ -135,6 +157,51 @@ class ReferenceDataTest {
             }
             assertThat(office.unverified()).as(code).isSubsetOf("validFrom", "domesticOffice", "city");
         }
+    }
+
+    @Test
+    void anOfficeAnswersForPrefecturesWithinItsOwnDatesAndNoTwoForOneOnTheSameDay() {
+        Map<LocalGovernmentCode, LocalDate> free = new HashMap<>();
+        Offices.all().stream()
+                .sorted(comparing(Office::validFrom, nullsFirst(naturalOrder())))
+                .forEach(office -> office.jurisdictions().forEach(each -> {
+                    String what = office.code() + " " + each.prefecture();
+                    assertThat(LocalGovernments.of(each.prefecture()).kind())
+                            .as(what)
+                            .isEqualTo(LocalGovernment.Kind.PREFECTURE);
+                    assertThat(each.source()).as(what).startsWith("https://");
+                    assertThat(each.unverified()).as(what).isSubsetOf("prefecture", "validFrom");
+                    assertThat(each.from() == null || office.validOn(each.from()))
+                            .as(what)
+                            .isTrue();
+                    assertThat(each.to() == null || office.validOn(each.to()))
+                            .as(what)
+                            .isTrue();
+                    if (office.canLead()) {
+                        LocalDate from = Stream.of(each.from(), office.validFrom())
+                                .filter(Objects::nonNull)
+                                .max(naturalOrder())
+                                .orElse(LocalDate.MIN);
+                        LocalDate to = Stream.of(each.to(), office.validTo())
+                                .filter(Objects::nonNull)
+                                .min(naturalOrder())
+                                .orElse(LocalDate.MAX.minusDays(1));
+                        assertThat(from).as(what).isAfterOrEqualTo(free.getOrDefault(each.prefecture(), LocalDate.MIN));
+                        free.put(each.prefecture(), to.plusDays(1));
+                    }
+                }));
+    }
+
+    @Test
+    void everyPrefectureHasHadItsOfficeSince2014() {
+        assertThat(LocalGovernments.prefectures())
+                .allMatch(prefecture -> Offices.responsibleFor(prefecture.code(), LocalDate.of(2014, 1, 1))
+                        .isPresent());
+    }
+
+    @Test
+    void everyRowBelongsToAnOfficeThatExists() {
+        Table.read("office-jurisdictions.csv", row -> OfficeCode.parse(row.text("office")));
     }
 
     @Test
@@ -210,6 +277,61 @@ class ReferenceDataTest {
                 assertThat(each.name().ja()).startsWith(city.name().ja());
             }
         }
+    }
+
+    @Test
+    void aClosedLocalGovernmentNamesSuccessorsThatBeginOnTheDayAfter() {
+        for (LocalGovernment each : LocalGovernments.all()) {
+            String name = each.name().en();
+            assertThat(each.validTo() == null)
+                    .as(name)
+                    .isEqualTo(each.successors().isEmpty());
+            if (each.validTo() != null) {
+                assertThat(each.validFrom() == null || each.validFrom().isBefore(each.validTo()))
+                        .as(name)
+                        .isTrue();
+                LocalDate dayAfter = each.validTo().plusDays(1);
+                assertThat(each.successors())
+                        .as(name)
+                        .allMatch(successor -> LocalGovernments.of(successor).validOn(dayAfter));
+            }
+        }
+    }
+
+    @Test
+    void aFormerLocalGovernmentHasItsCheckDigitAndBecameSomethingThatCanSign() {
+        assertThat(FormerLocalGovernments.all()).hasSize(2197);
+        for (FormerLocalGovernment former : FormerLocalGovernments.all()) {
+            assertThat(former.code()).matches("[0-9]{6}");
+            assertThat(LocalGovernmentCode.checkDigit(former.code()))
+                    .as(former.nameJa())
+                    .isEqualTo(former.code().charAt(5));
+            assertThat(former.nameJa()).matches(".+[市町村]");
+            assertThat(former.validFrom() == null || former.validFrom().isBefore(former.validTo()))
+                    .as(former.nameJa())
+                    .isTrue();
+            assertThat(former.successors())
+                    .as(former.nameJa())
+                    .isNotEmpty()
+                    .allMatch(successor -> LocalGovernments.of(successor).canSign());
+        }
+    }
+
+    @Test
+    void noCodeMeantTwoLocalGovernmentsOnOneDay() {
+        Map<String, LocalDate> free = new HashMap<>();
+        for (FormerLocalGovernment former : FormerLocalGovernments.all()) {
+            LocalDate from = former.validFrom() == null ? LocalDate.MIN : former.validFrom();
+            assertThat(from)
+                    .as("%s %s", former.code(), former.nameJa())
+                    .isAfterOrEqualTo(free.getOrDefault(former.code(), LocalDate.MIN));
+            free.put(former.code(), former.validTo().plusDays(1));
+        }
+        // A code of today stands among the former ones only under an earlier name.
+        Set<String> today =
+                LocalGovernments.all().stream().map(each -> each.code().value()).collect(Collectors.toSet());
+        assertThat(FormerLocalGovernments.all().stream().filter(former -> today.contains(former.code())))
+                .allMatch(former -> former.successors().get(0).value().equals(former.code()));
     }
 
     @Test
