@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Party(
         @Nullable LocalGovernmentCode localGovernment,
 
-        @Size(max = 200) @Pattern(regexp = "(?s).*\\S.*") @Nullable
+        @Size(max = 200) @Pattern(regexp = "[\\s\\S]*\\S[\\s\\S]*") @Nullable
         String unit,
 
         @Valid @Nullable Organisation organisation) {

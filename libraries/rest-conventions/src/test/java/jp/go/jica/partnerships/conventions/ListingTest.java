@@ -85,7 +85,7 @@ class ListingTest {
     void aCursorThatWasNotGivenOutIsRefused(String cursor) {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> listing(cursor, null))
-                .matches(refusal -> refusal.kind() == Refusal.Kind.INVALID_REQUEST);
+                .matches(refusal -> refusal.type() == ProblemType.INVALID_REQUEST);
     }
 
     @Test

@@ -21,14 +21,14 @@ class PreconditionTest {
     void anotherVersionIsStale() {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> Precondition.required("\"17\"").check(18))
-                .matches(refusal -> refusal.kind() == Refusal.Kind.STALE);
+                .matches(refusal -> refusal.type() == ProblemType.STALE);
     }
 
     @Test
     void aChangeWithoutAVersionIsNotTaken() {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> Precondition.required(null))
-                .satisfies(refusal -> assertThat(refusal.kind().status()).isEqualTo(428));
+                .satisfies(refusal -> assertThat(refusal.type().status()).isEqualTo(428));
     }
 
     @ParameterizedTest
@@ -36,6 +36,6 @@ class PreconditionTest {
     void aTagThatIsNoSingleStrongTagOfOursNeverMatches(String ifMatch) {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> Precondition.required(ifMatch))
-                .matches(refusal -> refusal.kind() == Refusal.Kind.STALE);
+                .matches(refusal -> refusal.type() == ProblemType.STALE);
     }
 }

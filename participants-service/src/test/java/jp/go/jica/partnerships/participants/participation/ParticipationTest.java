@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import jp.go.jica.partnerships.conventions.ProblemType;
 import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.journal.DomainEvent;
 import jp.go.jica.partnerships.participants.participant.Occupation;
@@ -81,19 +82,19 @@ class ParticipationTest {
         return text == null ? null : LocalDate.parse(text);
     }
 
-    private static void refused(Refusal.Kind kind, String code, ThrowingCallable attempt) {
+    private static void refused(ProblemType type, String code, ThrowingCallable attempt) {
         assertThatExceptionOfType(Refusal.class).isThrownBy(attempt).satisfies(refusal -> {
-            assertThat(refusal.kind()).isEqualTo(kind);
+            assertThat(refusal.type()).isEqualTo(type);
             assertThat(refusal.violations()).extracting(Refusal.Violation::code).containsExactly(code);
         });
     }
 
     private static void ruleBroken(String code, ThrowingCallable attempt) {
-        refused(Refusal.Kind.BROKEN_RULE, code, attempt);
+        refused(ProblemType.BROKEN_RULE, code, attempt);
     }
 
     private static void conflict(String code, ThrowingCallable attempt) {
-        refused(Refusal.Kind.STATE_CONFLICT, code, attempt);
+        refused(ProblemType.STATE_CONFLICT, code, attempt);
     }
 
     @Test
@@ -258,7 +259,7 @@ class ParticipationTest {
     void whoTakesPartAlreadyIsADuplicateEvenWhereNoPlaceIsLeft() {
         KnownRun full = run("ADOPTED", 1, Map.of());
         refused(
-                Refusal.Kind.DUPLICATE,
+                ProblemType.DUPLICATE,
                 "duplicate",
                 () -> Participation.recordPast(
                         new UUID(4, 4),

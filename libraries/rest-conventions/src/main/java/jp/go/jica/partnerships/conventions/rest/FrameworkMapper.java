@@ -6,13 +6,23 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
+import jp.go.jica.partnerships.conventions.ProblemType;
 import jp.go.jica.partnerships.conventions.Refusal;
 
 /** What the framework itself refuses: methods, media types, bodies that its readers give up on. */
 @Provider
 @Priority(1)
 public class FrameworkMapper extends ExceptionMapperBase<WebApplicationException> {
+
+    private final AllowedMethods allowed;
+    private final UriInfo uri;
+
+    public FrameworkMapper(AllowedMethods allowed, UriInfo uri) {
+        this.allowed = allowed;
+        this.uri = uri;
+    }
 
     @Override
     protected HttpProblem toProblem(WebApplicationException refused) {
@@ -24,13 +34,10 @@ public class FrameworkMapper extends ExceptionMapperBase<WebApplicationException
                 return RefusalMapper.problem(refusal);
             }
         }
-        var answer = refused.getResponse();
-        var problem = HttpProblem.builder()
-                .withStatus(answer.getStatus())
-                .withTitle(answer.getStatusInfo().getReasonPhrase());
-        String allowed = answer.getHeaderString(HttpHeaders.ALLOW);
-        if (allowed != null) {
-            problem.withHeader(HttpHeaders.ALLOW, allowed);
+        int status = refused.getResponse().getStatus();
+        var problem = Problems.builder(ProblemType.ofStatus(status));
+        if (status == ProblemType.METHOD_NOT_ALLOWED.status()) {
+            problem.withHeader(HttpHeaders.ALLOW, String.join(", ", allowed.at(uri.getPath())));
         }
         return problem.build();
     }

@@ -1,6 +1,7 @@
 package jp.go.jica.partnerships.conventions.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -68,6 +69,9 @@ public class JsonErrorMapper {
     }
 
     private static String malformed(JsonProcessingException error) {
+        if (error instanceof StreamConstraintsException) {
+            return "The body is nested too deeply, or a name, a text or a number in it is too long";
+        }
         var location = error.getLocation();
         return location == null
                 ? "The body is not well-formed JSON"

@@ -5,8 +5,8 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
-import java.net.URI;
 import java.time.Duration;
+import jp.go.jica.partnerships.conventions.ProblemType;
 import jp.go.jica.partnerships.conventions.Refusal;
 
 /** A refusal becomes a problem document. */
@@ -20,11 +20,7 @@ public class RefusalMapper extends ExceptionMapperBase<Refusal> {
     }
 
     static HttpProblem problem(Refusal refusal) {
-        var problem = HttpProblem.builder()
-                .withType(URI.create("/problems/" + refusal.kind().slug()))
-                .withTitle(refusal.kind().title())
-                .withStatus(refusal.kind().status())
-                .withDetail(refusal.detail());
+        var problem = Problems.builder(refusal.type()).withDetail(refusal.detail());
         if (!refusal.violations().isEmpty()) {
             problem.with("errors", refusal.violations());
         }
@@ -32,7 +28,7 @@ public class RefusalMapper extends ExceptionMapperBase<Refusal> {
         if (retryAfter != null) {
             problem.withHeader(HttpHeaders.RETRY_AFTER, retryAfter.toSeconds());
         }
-        if (refusal.kind() == Refusal.Kind.TOO_LARGE) {
+        if (refusal.type() == ProblemType.TOO_LARGE) {
             // What is left of the body is not read.
             problem.withHeader("Connection", "close");
         }

@@ -3,6 +3,7 @@ package jp.go.jica.partnerships.conventions.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -23,6 +24,12 @@ import java.time.LocalDate;
 /** JSON that says one thing only: no unknown or doubled field, no text where a number belongs, no text that cannot be stored. */
 @Singleton
 public class StrictJson implements ObjectMapperCustomizer {
+
+    // Well over what any body of ours needs.
+    private static final int DEEPEST = 50;
+    private static final int LONGEST_TEXT = 100_000;
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_NUMBER = 100;
 
     // After Quarkus' own customizers, whose module for dates would otherwise stand before ours.
     @Override
@@ -46,6 +53,13 @@ public class StrictJson implements ObjectMapperCustomizer {
                 .registerModule(new SimpleModule()
                         .addDeserializer(String.class, new StorableText())
                         .addDeserializer(LocalDate.class, new BusinessDate()));
+        json.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(DEEPEST)
+                        .maxStringLength(LONGEST_TEXT)
+                        .maxNameLength(LONGEST_NAME)
+                        .maxNumberLength(LONGEST_NUMBER)
+                        .build());
         json.getFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
         json.getFactory().disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION.mappedFeature());
         json.coercionConfigFor(LogicalType.Textual)

@@ -7,6 +7,8 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import jp.go.jica.partnerships.conventions.ProblemType;
+import jp.go.jica.partnerships.conventions.Refusal;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** 401 with the challenge of RFC 6750; why a token was refused is not told to who sent it. */
@@ -17,8 +19,11 @@ public class UnauthenticatedMapper {
 
     private final ProblemCompletion completion;
 
-    public UnauthenticatedMapper(ProblemCompletion completion) {
+    private final Rate rate;
+
+    public UnauthenticatedMapper(ProblemCompletion completion, Rate rate) {
         this.completion = completion;
+        this.rate = rate;
     }
 
     @ServerExceptionMapper(priority = BEFORE_THE_EXTENSION)
@@ -32,9 +37,15 @@ public class UnauthenticatedMapper {
     }
 
     private Response answer(String detail, String challenge, Exception cause, UriInfo uri) {
-        HttpProblem problem = HttpProblem.builder()
-                .withStatus(401)
-                .withTitle("The caller is not known")
+        try {
+            // Who guesses tokens is slowed down too.
+            rate.countAddress();
+        } catch (Refusal tooOften) {
+            return completion
+                    .apply(RefusalMapper.problem(tooOften), ProblemContext.of(tooOften, uri))
+                    .toResponse();
+        }
+        HttpProblem problem = Problems.builder(ProblemType.UNAUTHORIZED)
                 .withDetail(detail)
                 .withHeader(HttpHeaders.WWW_AUTHENTICATE, challenge)
                 .build();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import javax.transaction.xa.XAException;
+import jp.go.jica.partnerships.conventions.ProblemType;
 import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.referencedata.InvalidCode;
 import org.jboss.logging.Logger;
@@ -53,9 +54,7 @@ public class UnexpectedMapper extends ExceptionMapperBase<RuntimeException> {
             return RefusalMapper.problem(Refusal.unavailable("The database does not answer"));
         }
         LOG.error("Unforeseen failure", unexpected);
-        return HttpProblem.builder()
-                .withStatus(500)
-                .withTitle("The service failed")
+        return Problems.builder(ProblemType.FAILED)
                 .withDetail("This is a fault of the service; it has been logged")
                 .build();
     }
@@ -88,9 +87,12 @@ public class UnexpectedMapper extends ExceptionMapperBase<RuntimeException> {
         if (state.startsWith("23") || state.startsWith("22")) {
             return Refusal.brokenRule("refused-by-database", "", "A value is outside of what can be stored");
         }
-        // Serialisation failure, deadlock, lock not available, statement cancelled by its time limit.
-        if (state.startsWith("40") || state.equals("55P03") || state.equals("57014")) {
+        // Serialisation failure, deadlock, lock not available in time.
+        if (state.startsWith("40") || state.equals("55P03")) {
             return Refusal.lockConflict();
+        }
+        if (state.equals("57014")) {
+            return Refusal.unavailable("The request took too long");
         }
         boolean away =
                 state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || UNREADY.contains(state);

@@ -68,7 +68,7 @@ public abstract class AccessSuite {
     @Test
     void everyRoleAndScopeMayDoWhatTheTableSaysAndNothingElse() throws IOException, InterruptedException {
         List<String> wrong = new ArrayList<>();
-        for (Operation operation : Operation.of(service)) {
+        for (ResourceMethod operation : ResourceMethod.of(service)) {
             for (Map.Entry<String, Set<String>> grant : grants.entrySet()) {
                 int status = status(operation, token(grant.getKey()));
                 boolean allowed = status != 401 && status != 403;
@@ -83,7 +83,7 @@ public abstract class AccessSuite {
     @Test
     void nothingIsDoneWithoutAToken() throws IOException, InterruptedException {
         List<String> wrong = new ArrayList<>();
-        for (Operation operation : Operation.of(service)) {
+        for (ResourceMethod operation : ResourceMethod.of(service)) {
             int status = status(operation, null);
             if (operation.open() == (status == 401)) {
                 wrong.add("%s: %d".formatted(operation.name(), status));
@@ -123,7 +123,7 @@ public abstract class AccessSuite {
                 Tokens.with("stranger").offices("*").scope(scopes).token(),
                 Tokens.system("others:read", "others:write", "others:approve", "recorder"));
         List<String> wrong = new ArrayList<>();
-        for (Operation operation : Operation.of(service)) {
+        for (ResourceMethod operation : ResourceMethod.of(service)) {
             for (String token : tokens) {
                 int status = status(operation, token);
                 if (!operation.allows(Set.of()) && status != 403) {
@@ -158,7 +158,7 @@ public abstract class AccessSuite {
                 me.path("permissions").toString());
     }
 
-    private int status(Operation operation, @Nullable String token) throws IOException, InterruptedException {
+    private int status(ResourceMethod operation, @Nullable String token) throws IOException, InterruptedException {
         String path = operation.path().replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
         BodyPublisher body = operation.method().equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("{}");
         HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
@@ -188,7 +188,7 @@ public abstract class AccessSuite {
         Stream<String> head = Stream.of(
                 row("operation", "permission", roles.stream(), "system, by scope"),
                 row("---", "---", roles.stream().map(role -> ":-:"), "---"));
-        Stream<String> rows = Operation.of(service).stream()
+        Stream<String> rows = ResourceMethod.of(service).stream()
                 .map(operation -> row(
                         "`" + operation.name() + "`",
                         permission(operation),
@@ -197,7 +197,7 @@ public abstract class AccessSuite {
         return Stream.concat(head, rows).collect(Collectors.joining("\n", "", "\n"));
     }
 
-    private static String permission(Operation operation) {
+    private static String permission(ResourceMethod operation) {
         if (operation.open()) {
             return "none, not even a token";
         }
@@ -206,7 +206,7 @@ public abstract class AccessSuite {
                 : operation.permissions().stream().sorted().collect(Collectors.joining(" or "));
     }
 
-    private String scopes(Operation operation) {
+    private String scopes(ResourceMethod operation) {
         return operation.allows(Set.of())
                 ? "any"
                 : grants.entrySet().stream()

@@ -1,103 +1,90 @@
 package jp.go.jica.partnerships.testing.conventions;
 
-import com.tngtech.archunit.core.domain.JavaAnnotation;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
 
 /**
- * One operation of a service, read from its resource class.
+ * One operation of the service's own description.
  *
- * @param consumes the media type of its body
- * @param permissions of which one is needed; empty if any good token is enough
- * @param open whether not even a token is needed
+ * @param path with its parameters in braces, for example {@code /v1/agreements/{id}/activation}
  */
-record Operation(String method, String path, String consumes, Set<String> permissions, boolean open) {
+public record Operation(String method, String path, JsonNode description) {
 
-    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
-
-    /** All operations of the service and of what the libraries add to it, by path. */
-    static List<Operation> of(String service) {
-        return new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("jp.go.jica.partnerships." + service, "jp.go.jica.partnerships.conventions")
-                        .stream()
-                        .filter(type -> type.isAnnotatedWith("jakarta.ws.rs.Path"))
-                        .flatMap(Operation::of)
-                        .sorted(Comparator.comparing(Operation::path).thenComparing(Operation::method))
-                        .toList();
-    }
-
-    /** Whether one of the permissions is enough. */
-    boolean allows(Set<String> granted) {
-        return open || permissions.isEmpty() || granted.stream().anyMatch(permissions::contains);
-    }
-
-    String name() {
+    public String name() {
         return method + " " + path;
     }
 
-    private static Stream<Operation> of(JavaClass resource) {
-        return resource.getMethods().stream()
-                .flatMap(method -> METHODS.stream()
-                        .filter(verb -> method.isAnnotatedWith("jakarta.ws.rs." + verb))
-                        .map(verb -> of(verb, resource, method)));
+    public boolean is(String httpMethod) {
+        return method.equals(httpMethod);
     }
 
-    private static Operation of(String verb, JavaClass resource, JavaMethod method) {
-        String path = Stream.of(
-                        text(resource.tryGetAnnotationOfType("jakarta.ws.rs.Path")),
-                        text(method.tryGetAnnotationOfType("jakarta.ws.rs.Path")))
-                .map(part -> part.replaceAll("^/|/$", ""))
-                .filter(part -> !part.isEmpty())
-                .reduce("", (all, part) -> all + "/" + part);
-        String consumes = Stream.of(
-                        text(method.tryGetAnnotationOfType("jakarta.ws.rs.Consumes")),
-                        text(resource.tryGetAnnotationOfType("jakarta.ws.rs.Consumes")))
-                .filter(type -> !type.isEmpty())
-                .findFirst()
-                .orElse("application/json");
-        Optional<Access> access = Access.of(annotations(method.getAnnotations()))
-                .or(() -> Access.of(annotations(resource.getAnnotations())));
-        Access stated =
-                access.orElseThrow(() -> new AssertionError("%s %s does not say who may use it".formatted(verb, path)));
-        return new Operation(verb, path, consumes, stated.permissions(), stated.open());
+    public boolean takesBody() {
+        return description.has("requestBody");
     }
 
-    private static Map<String, JavaAnnotation<?>> annotations(Set<? extends JavaAnnotation<?>> annotations) {
-        return annotations.stream()
-                .collect(java.util.stream.Collectors.toMap(
-                        annotation -> annotation.getRawType().getName(), annotation -> annotation));
+    /** Of its body; empty if it takes none. */
+    public String mediaType() {
+        JsonNode content = description.path("requestBody").path("content");
+        return content.isEmpty() ? "" : content.fieldNames().next();
     }
 
-    private static String text(Optional<? extends JavaAnnotation<?>> annotation) {
-        return annotation
-                .flatMap(found -> found.get("value"))
-                .map(value -> value instanceof Object[] several ? String.valueOf(several[0]) : String.valueOf(value))
-                .orElse("");
+    /** Of its body, as the description has it; a missing node if it takes none. */
+    public JsonNode bodySchema() {
+        return description.path("requestBody").path("content").path(mediaType()).path("schema");
     }
 
-    private record Access(Set<String> permissions, boolean open) {
+    /** Its path with the same text for each parameter. */
+    public String at(String id) {
+        return path.replaceAll("\\{[^}]*}", Matcher.quoteReplacement(id));
+    }
 
-        static Optional<Access> of(Map<String, JavaAnnotation<?>> annotations) {
-            if (annotations.containsKey("jakarta.annotation.security.PermitAll")) {
-                return Optional.of(new Access(Set.of(), true));
+    /** Names of its query parameters. */
+    public Set<String> queryParameters() {
+        return parameters("query");
+    }
+
+    public boolean readsList() {
+        return is("GET") && queryParameters().contains("cursor");
+    }
+
+    /** Reads one resource that has a version: its path ends with an identifier, and its answer is not a report. */
+    public boolean readsOne() {
+        return is("GET") && path.endsWith("}");
+    }
+
+    /** Answers figures; how far they lag is in the answer, so that two of the same version differ by it. */
+    public boolean reports() {
+        return path.startsWith("/v1/reports/");
+    }
+
+    /** Adds something new rather than changing what is there. */
+    public boolean creates() {
+        return is("POST") && description.path("responses").has("201");
+    }
+
+    /** Changes something that is there. */
+    public boolean changes() {
+        return !is("GET") && !creates() && path.contains("{");
+    }
+
+    public boolean describes(int status) {
+        return description.path("responses").has(Integer.toString(status));
+    }
+
+    private Set<String> parameters(String in) {
+        Set<String> names = new TreeSet<>();
+        description.path("parameters").forEach(parameter -> {
+            if (parameter.path("in").asText().equals(in)) {
+                names.add(parameter.path("name").asText());
             }
-            if (annotations.containsKey("io.quarkus.security.Authenticated")) {
-                return Optional.of(new Access(Set.of(), false));
-            }
-            return Optional.ofNullable(annotations.get("jakarta.annotation.security.RolesAllowed"))
-                    .flatMap(roles -> roles.get("value"))
-                    .map(value -> new Access(
-                            value instanceof String[] several ? Set.of(several) : Set.of(String.valueOf(value)),
-                            false));
-        }
+        });
+        return names;
+    }
+
+    @Override
+    public String toString() {
+        return name();
     }
 }

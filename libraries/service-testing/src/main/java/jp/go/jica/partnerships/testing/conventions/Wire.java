@@ -1,7 +1,5 @@
 package jp.go.jica.partnerships.testing.conventions;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,63 +9,30 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import jp.go.jica.partnerships.testing.Tokens;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Sends requests to the service under test byte by byte, so that also those go out that no client would write. */
-public final class Wire {
+final class Wire {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PATIENCE_MILLIS = 30_000;
 
     private Wire() {}
 
-    /** What came back; the names of headers are in lower case. */
-    public record Answer(int status, Map<String, String> headers, String body) {
-
-        public Optional<String> header(String name) {
-            return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
-        }
-
-        public JsonNode json() {
-            try {
-                return JSON.readTree(body);
-            } catch (IOException e) {
-                throw new AssertionError("No JSON: " + this, e);
-            }
-        }
-    }
-
-    /** Somebody with every role of a person, for all offices: what is refused is refused for another reason. */
-    public static String everybody() {
-        return Tokens.with("recorder", "approver", "analyst", "statistician", "auditor", "administrator")
-                .offices("*")
-                .token();
-    }
-
-    /** A request with such a token. */
-    public static Answer send(String method, String address, Map<String, String> headers, String body) {
-        Map<String, String> all = new TreeMap<>(headers);
-        all.putIfAbsent("Authorization", "Bearer " + everybody());
-        return sendAnonymously(method, address, all, body);
-    }
-
-    public static Answer sendAnonymously(String method, String address, Map<String, String> headers, String body) {
-        byte[] content = body.getBytes(StandardCharsets.UTF_8);
-        Map<String, String> all = new TreeMap<>(headers);
-        if (content.length > 0 && !all.containsKey("Transfer-Encoding")) {
+    static Reply exchange(Request request) {
+        byte[] content = request.body() == null ? new byte[0] : request.body().getBytes(StandardCharsets.UTF_8);
+        Map<String, String> all = new TreeMap<>(request.headers());
+        if (request.body() != null && !all.containsKey("Transfer-Encoding")) {
             all.put("Content-Length", Integer.toString(content.length));
         }
-        StringBuilder head = new StringBuilder(method + " " + address + " HTTP/1.1\r\nHost: test\r\n");
+        StringBuilder head = new StringBuilder(request.method() + " " + request.path() + " HTTP/1.1\r\nHost: test\r\n");
         all.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         head.append("Connection: close\r\n\r\n");
-        return exchange(head.toString().getBytes(StandardCharsets.ISO_8859_1), content);
+        return exchange(request, head.toString().getBytes(StandardCharsets.ISO_8859_1), content);
     }
 
-    private static Answer exchange(byte[] head, byte[] content) {
+    private static Reply exchange(Request request, byte[] head, byte[] content) {
         URI service = URI.create(ConfigProvider.getConfig().getValue("test.url", String.class));
         try (Socket socket = new Socket(service.getHost(), service.getPort())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
@@ -77,14 +42,15 @@ public final class Wire {
             } catch (SocketException refusedBeforeTheEnd) {
                 // The answer to a body that is too large comes before it has been sent.
             }
-            return read(socket.getInputStream());
+            return read(request, socket.getInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Answer read(InputStream in) throws IOException {
-        String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    private static Reply read(Request asked, InputStream in) throws IOException {
+        // One char a byte, until the chunks are put together: they may cut a letter in two.
+        String all = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
         int end = all.indexOf("\r\n\r\n");
         if (end < 0) {
             throw new IOException("No HTTP answer: " + all);
@@ -100,23 +66,23 @@ public final class Wire {
         }
         String body = all.substring(end + 4);
         boolean chunked = "chunked".equals(headers.get("transfer-encoding"));
-        return new Answer(Integer.parseInt(lines[0].split(" ", -1)[1]), headers, chunked ? joined(body) : body);
+        return new Reply(
+                asked, Integer.parseInt(lines[0].split(" ", -1)[1]), headers, utf8(chunked ? joined(body) : body));
     }
 
-    // The lengths count bytes.
     private static String joined(String chunks) {
-        byte[] bytes = chunks.getBytes(StandardCharsets.UTF_8);
         StringBuilder body = new StringBuilder();
         int at = 0;
-        while (at < bytes.length) {
-            int line = at;
-            while (bytes[line] != '\r') {
-                line++;
-            }
-            int length = Integer.parseInt(new String(bytes, at, line - at, StandardCharsets.US_ASCII), 16);
-            body.append(new String(bytes, line + 2, length, StandardCharsets.UTF_8));
+        while (at < chunks.length()) {
+            int line = chunks.indexOf("\r\n", at);
+            int length = Integer.parseInt(chunks.substring(at, line), 16);
+            body.append(chunks, line + 2, line + 2 + length);
             at = line + 2 + length + 2;
         }
         return body.toString();
+    }
+
+    private static String utf8(String bytes) {
+        return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 }

@@ -1,4 +1,4 @@
-/** The rules that hold in every service, as tests that each service runs against itself. */
+/** What every service's API keeps, tested on the operations that its own description lists. */
 @NullMarked
 package jp.go.jica.partnerships.testing.conventions;
 

@@ -9,17 +9,29 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jp.go.jica.partnerships.conventions.access.Permissions;
+import jp.go.jica.partnerships.reporting.annual.AnnualAnswer;
 import jp.go.jica.partnerships.reporting.annual.AnnualCsv;
 import jp.go.jica.partnerships.reporting.annual.AnnualReport;
 import jp.go.jica.partnerships.reporting.report.Parameters;
 import jp.go.jica.partnerships.reporting.report.rest.Formats;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The yearly report. */
 @Path("/v1/reports/annual")
 @Tag(name = "Reports")
 @Produces({MediaType.APPLICATION_JSON, Formats.CSV})
+@APIResponse(
+        responseCode = "200",
+        description = "The figures, the same in each form",
+        content = {
+            @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = AnnualAnswer.class)),
+            @Content(mediaType = Formats.CSV, schema = @Schema(type = SchemaType.STRING))
+        })
 @RolesAllowed(Permissions.REPORT)
 public class AnnualResource {
 

@@ -12,16 +12,28 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import jp.go.jica.partnerships.conventions.access.Permissions;
 import jp.go.jica.partnerships.reporting.measure.Dimension;
+import jp.go.jica.partnerships.reporting.report.Answer;
 import jp.go.jica.partnerships.reporting.report.Parameters;
 import jp.go.jica.partnerships.reporting.report.Report;
 import jp.go.jica.partnerships.reporting.report.Reports;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The named reports and the general question. */
 @Path("/v1")
 @Tag(name = "Reports")
 @Produces({MediaType.APPLICATION_JSON, Formats.CSV})
+@APIResponse(
+        responseCode = "200",
+        description = "The figures, the same in each form",
+        content = {
+            @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Answer.class)),
+            @Content(mediaType = Formats.CSV, schema = @Schema(type = SchemaType.STRING))
+        })
 @RolesAllowed(Permissions.REPORT)
 public class ReportResource {
 

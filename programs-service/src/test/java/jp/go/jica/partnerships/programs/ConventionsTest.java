@@ -1,0 +1,98 @@
+package jp.go.jica.partnerships.programs;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.UUID;
+import jp.go.jica.partnerships.testing.Tokens;
+import jp.go.jica.partnerships.testing.WithRealServers;
+import jp.go.jica.partnerships.testing.conventions.ConventionSuite;
+import jp.go.jica.partnerships.testing.conventions.Examples;
+import jp.go.jica.partnerships.testing.conventions.Reply;
+import jp.go.jica.partnerships.testing.conventions.Request;
+
+@QuarkusTest
+@WithRealServers(service = "programs")
+class ConventionsTest extends ConventionSuite {
+
+    private static final String PROGRAMS = "/v1/programs";
+    private static final String RECORDER = Tokens.recorder("SKK");
+    private static final String APPROVER = Tokens.approver("SKK");
+
+    @Override
+    protected void describe(Examples into) {
+        into.of("POST /v1/programs", ConventionsTest::proposal)
+                .of("GET /v1/programs", () -> Request.get(PROGRAMS, RECORDER))
+                .of("GET /v1/programs/{id}", () -> Request.get(path(proposed()), RECORDER))
+                .of("GET /v1/programs/{id}/history", () -> Request.get(path(proposed()) + "/history", RECORDER))
+                .of("PATCH /v1/programs/{id}", () -> {
+                    Reply program = proposed();
+                    return Request.patch(path(program), RECORDER, program.header("ETag"), "{\"notes\":\"Fans\"}");
+                })
+                .of("POST /v1/programs/{id}/adoption", () -> adoption(proposed()))
+                .of("POST /v1/programs/{id}/contract", () -> contract(adopted()))
+                .of(
+                        "POST /v1/programs/{id}/start",
+                        () -> start(contract(adopted()).send()))
+                .of("POST /v1/programs/{id}/completion", () -> {
+                    Reply started = start(contract(adopted()).send()).send();
+                    return step(started, RECORDER, "completion", "{\"completedOn\":\"2018-09-30\"}");
+                })
+                .of("POST /v1/programs/{id}/runs", () -> run(adopted()))
+                .of("GET /v1/programs/{id}/runs", () -> Request.get(path(adopted()) + "/runs", RECORDER))
+                .of("GET /v1/programs/{id}/runs/{runId}", () -> Request.get(runPath(withRun()), RECORDER))
+                .of("PATCH /v1/programs/{id}/runs/{runId}", () -> {
+                    Reply run = withRun();
+                    return Request.patch(runPath(run), RECORDER, run.header("ETag"), "{\"capacity\":12}");
+                });
+    }
+
+    private Reply proposed() {
+        return proposal().send();
+    }
+
+    private Reply adopted() {
+        return adoption(proposed()).send();
+    }
+
+    private Reply withRun() {
+        return run(adopted()).send();
+    }
+
+    private static Request proposal() {
+        return Request.post(PROGRAMS, RECORDER, """
+            {"programCode":"T-%s","title":{"en":"Uchiwa fans","ja":"うちわ"},"scheme":"JPP-LG","leadOffice":"SKK",
+             "countries":[{"code":"LA"}],"sectors":[{"code":"32140"}],
+             "partners":[{"localGovernment":"372021","role":"IMPLEMENTING"}],
+             "proposedOn":"2015-06-01","plannedStart":"2015-10-01","plannedEnd":"2018-09-30"}""".formatted(UUID.randomUUID()));
+    }
+
+    private static Request adoption(Reply program) {
+        return step(program, APPROVER, "adoption", "{\"adoptedOn\":\"2015-09-01\"}");
+    }
+
+    private static Request contract(Reply program) {
+        return step(program, RECORDER, "contract", "{\"contractedOn\":\"2015-09-20\"}");
+    }
+
+    private static Request start(Reply program) {
+        return step(program, RECORDER, "start", "{\"startedOn\":\"2015-10-01\"}");
+    }
+
+    private static Request run(Reply program) {
+        return Request.post(
+                path(program) + "/runs",
+                RECORDER,
+                "{\"runCode\":\"2015-1\",\"plannedStart\":\"2015-10-05\",\"plannedEnd\":\"2015-11-20\"}");
+    }
+
+    private static Request step(Reply program, String token, String step, String body) {
+        return Request.post(path(program) + "/" + step, token, body).with("If-Match", program.header("ETag"));
+    }
+
+    private static String path(Reply program) {
+        return PROGRAMS + "/" + program.json().path("id").asText();
+    }
+
+    private static String runPath(Reply run) {
+        return run.header("Location").replaceFirst("^https?://[^/]+", "");
+    }
+}
