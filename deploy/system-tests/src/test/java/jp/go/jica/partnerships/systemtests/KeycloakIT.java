@@ -1,22 +1,16 @@
 package jp.go.jica.partnerships.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.File;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import jp.go.jica.partnerships.systemtests.client.Json;
 import org.junit.jupiter.api.Test;
 
@@ -28,18 +22,11 @@ class KeycloakIT {
 
     @Test
     void tokensOfTheRealmArriveWithRolesOfficesAndScopes(LocalSystem system) throws IOException, InterruptedException {
-        try (Keycloak keycloak = Keycloak.start(system.checkout(), LocalSystem.freePort())) {
-            int port = LocalSystem.freePort();
-            Process service = programsService(system, keycloak, port);
-            try {
-                URI address = URI.create("http://127.0.0.1:" + port);
-                awaitReady(address, service);
-                tokenOfAPersonIsUnderstood(address, keycloak.tokenOfPerson("hanako", "recorder", "SKK"));
-                tokenOfASystemIsUnderstood(address, keycloak);
-            } finally {
-                service.destroy();
-                service.waitFor(20, TimeUnit.SECONDS);
-            }
+        try (Keycloak keycloak = Keycloak.start(system.checkout(), LocalSystem.freePort());
+                Instance programs =
+                        Instance.start(system, "programs", Map.of("QUARKUS_OIDC_AUTH_SERVER_URL", keycloak.issuer()))) {
+            tokenOfAPersonIsUnderstood(programs.address(), keycloak.tokenOfPerson("hanako", "recorder", "SKK"));
+            tokenOfASystemIsUnderstood(programs.address(), keycloak);
         }
     }
 
@@ -81,46 +68,5 @@ class KeycloakIT {
                         .POST(BodyPublishers.ofString("{}"))
                         .build(),
                 BodyHandlers.ofString());
-    }
-
-    /** One more instance of the running system's programs-service, which trusts Keycloak. */
-    private static Process programsService(LocalSystem system, Keycloak keycloak, int port) throws IOException {
-        Path jar = system.checkout().resolve("programs-service/target/quarkus-app/quarkus-run.jar");
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx192m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-jar",
-                        jar.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(new File("target/programs-with-keycloak.log"));
-        builder.environment().putAll(system.environmentOf("programs"));
-        builder.environment()
-                .putAll(Map.of(
-                        "QUARKUS_HTTP_PORT",
-                        Integer.toString(port),
-                        "QUARKUS_OIDC_AUTH_SERVER_URL",
-                        keycloak.issuer()));
-        return builder.start();
-    }
-
-    private void awaitReady(URI service, Process process) {
-        await("target/programs-with-keycloak.log")
-                .atMost(Duration.ofMinutes(1))
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> {
-                    assertThat(process.isAlive()).isTrue();
-                    try {
-                        return http.send(
-                                                HttpRequest.newBuilder(service.resolve("/q/health/ready"))
-                                                        .build(),
-                                                BodyHandlers.discarding())
-                                        .statusCode()
-                                == 200;
-                    } catch (ConnectException notYet) {
-                        return false;
-                    }
-                });
     }
 }

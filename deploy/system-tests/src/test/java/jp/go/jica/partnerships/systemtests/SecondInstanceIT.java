@@ -1,0 +1,132 @@
+package jp.go.jica.partnerships.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import jp.go.jica.partnerships.systemtests.client.Answer;
+import jp.go.jica.partnerships.systemtests.client.Client;
+import jp.go.jica.partnerships.systemtests.client.Json;
+import jp.go.jica.partnerships.systemtests.client.Subject;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Which instance is asked, and whether one has died in between, makes no difference to a caller. */
+@WithLocalSystem
+class SecondInstanceIT {
+
+    private static final int AT_ONCE = 50;
+
+    private final LocalSystem system;
+    private final Client client;
+
+    SecondInstanceIT(LocalSystem system) {
+        this.system = system;
+        this.client = new Client(system.addresses(), Duration.ofSeconds(30), change -> {}, Clock.systemUTC());
+    }
+
+    @Test
+    void whatOneInstanceWasAskedTheOtherKnowsAndSoDoesItsSuccessor() throws Exception {
+        URI first = system.addresses().programs();
+        String key = UUID.randomUUID().toString();
+        Map<String, Object> body = Fact.programBody("OKN", "TV");
+        Answer created;
+        String cursor;
+        try (Instance second = Instance.start(system, "programs", Map.of())) {
+            created = propose(second.address(), key, body).expectSuccess();
+            assertReplayed(created, propose(first, key, body));
+            assertThat(propose(first, key, Fact.programBody("OKN", "TV")).status())
+                    .isEqualTo(422);
+            client.post(Fact.RECORDER, first.resolve("/v1/programs"), Fact.programBody("OKN", "TV"))
+                    .expectSuccess();
+            cursor = page(second.address(), null).path("nextCursor").asText();
+            second.kill();
+        }
+        try (Instance successor = Instance.start(system, "programs", Map.of())) {
+            assertReplayed(created, propose(successor.address(), key, body));
+            assertThat(page(successor.address(), cursor)).isEqualTo(page(first, cursor));
+            ofTwoChangesAtTwoInstancesOneWins(first, successor.address(), created);
+            fiftyRequestsUnderOneKeyAtTwoInstancesMakeOneRecord(first, successor.address());
+        }
+    }
+
+    private void ofTwoChangesAtTwoInstancesOneWins(URI first, URI second, Answer program) throws Exception {
+        List<Answer> answers = atOnce(List.of(
+                () -> adopt(first, program, "approver-of-the-first"),
+                () -> adopt(second, program, "approver-of-the-second")));
+        assertThat(answers).extracting(Answer::status).containsAnyOf(409, 412).contains(200);
+    }
+
+    private void fiftyRequestsUnderOneKeyAtTwoInstancesMakeOneRecord(URI first, URI second) throws Exception {
+        String key = UUID.randomUUID().toString();
+        Map<String, Object> body = Fact.programBody("OKN", "TV");
+        List<Callable<Answer>> requests = new ArrayList<>();
+        for (int i = 0; i < AT_ONCE; i++) {
+            URI instance = i % 2 == 0 ? first : second;
+            // The client asks again when it is told that the first one is being answered.
+            requests.add(() -> propose(instance, key, body));
+        }
+        List<Answer> answers = atOnce(requests);
+        assertThat(answers).extracting(Answer::status).containsOnly(201);
+        assertThat(answers).extracting(Fact::id).containsOnly(Fact.id(answers.get(0)));
+        assertThat(answers)
+                .filteredOn(answer -> answer.header("Idempotency-Replayed").isEmpty())
+                .hasSize(1);
+    }
+
+    private static void assertReplayed(Answer first, Answer again) {
+        assertThat(again.status()).isEqualTo(first.status());
+        assertThat(again.text()).isEqualTo(first.text());
+        assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
+        assertThat(again.header("Idempotency-Replayed")).hasValue("true");
+    }
+
+    private Answer propose(URI instance, String key, Map<String, Object> body) throws InterruptedException {
+        return client.send(
+                Fact.RECORDER,
+                HttpRequest.newBuilder(instance.resolve("/v1/programs"))
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", key)
+                        .POST(BodyPublishers.ofString(Json.write(body))));
+    }
+
+    private Answer adopt(URI instance, Answer program, String approver) throws InterruptedException {
+        return client.post(
+                Subject.of(approver, "approver", "*"),
+                instance.resolve("/v1/programs/" + Fact.id(program) + "/adoption"),
+                Map.of("adoptedOn", "2018-04-16"),
+                program.etag());
+    }
+
+    private JsonNode page(URI instance, @Nullable String cursor) throws InterruptedException {
+        String query = "/v1/programs?leadOffice=OKN&limit=1" + (cursor == null ? "" : "&cursor=" + cursor);
+        return client.get(Fact.RECORDER, instance.resolve(query))
+                .expectSuccess()
+                .json();
+    }
+
+    private static List<Answer> atOnce(List<Callable<Answer>> requests) throws Exception {
+        ExecutorService callers = Executors.newFixedThreadPool(requests.size());
+        try {
+            List<Answer> answers = new ArrayList<>();
+            for (Future<Answer> answer : callers.invokeAll(requests)) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+}
