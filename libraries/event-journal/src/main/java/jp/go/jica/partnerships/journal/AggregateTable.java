@@ -76,9 +76,19 @@ public final class AggregateTable<A extends Aggregate> {
     /** At most {@code limit} aggregates that fit, in the order (recordedAt, id), behind the place named. */
     public List<A> list(Conditions conditions, Instant afterRecordedAt, UUID afterId, int limit) {
         Conditions all = conditions.and("(recorded_at, id) > (?, ?)", afterRecordedAt, afterId);
-        List<Object> values = new ArrayList<>(all.values());
+        return list(all, "recorded_at, id", limit);
+    }
+
+    /**
+     * At most {@code limit} aggregates that fit, in another order.
+     *
+     * @param order what stands behind {@code order by}; a constant of the code and never input
+     */
+    public List<A> list(Conditions conditions, String order, int limit) {
+        List<Object> values = new ArrayList<>(conditions.values());
         values.add(limit);
-        return query("select doc from " + table + " where " + all.sql() + " order by recorded_at, id limit ?", values);
+        return query(
+                "select doc from %s where %s order by %s limit ?".formatted(table, conditions.sql(), order), values);
     }
 
     /** At most {@code limit} changes of the aggregate in the order of its versions, behind the event named. */
