@@ -16,6 +16,8 @@ class ConventionsTest extends ConventionSuite {
     private static final String PROGRAMS = "/v1/programs";
     private static final String RECORDER = Tokens.recorder("SKK");
     private static final String APPROVER = Tokens.approver("SKK");
+    private static final String ANOTHER_RECORDER =
+            Tokens.with("recorder").offices("SKK").subject("recorder-2").token();
 
     @Override
     protected void describe(Examples into) {
@@ -36,12 +38,56 @@ class ConventionsTest extends ConventionSuite {
                     Reply started = start(contract(adopted()).send()).send();
                     return step(started, RECORDER, "completion", "{\"completedOn\":\"2018-09-30\"}");
                 })
+                .of(
+                        "POST /v1/programs/{id}/rejection",
+                        () -> step(
+                                proposed(),
+                                APPROVER,
+                                "rejection",
+                                "{\"rejectedOn\":\"2015-09-01\",\"reason\":\"Budget\"}"))
+                .of(
+                        "POST /v1/programs/{id}/withdrawal",
+                        () -> step(proposed(), RECORDER, "withdrawal", "{\"withdrawnOn\":\"2015-09-01\"}"))
+                .of("POST /v1/programs/{id}/suspension", () -> suspension(started()))
+                .of(
+                        "POST /v1/programs/{id}/resumption",
+                        () -> step(
+                                suspension(started()).send(), RECORDER, "resumption", "{\"resumedOn\":\"2016-02-01\"}"))
+                .of(
+                        "POST /v1/programs/{id}/cancellation",
+                        () -> step(
+                                adopted(),
+                                RECORDER,
+                                "cancellation",
+                                "{\"cancelledOn\":\"2016-01-01\",\"reason\":\"Coup\"}"))
+                .of(
+                        "POST /v1/programs/{id}/transfer",
+                        () -> step(
+                                adopted(),
+                                RECORDER,
+                                "transfer",
+                                "{\"leadOffice\":\"KNS\",\"effectiveOn\":\"2016-04-01\"}"))
+                .of(
+                        "POST /v1/programs/{id}/corrections",
+                        () -> step(
+                                adopted(),
+                                RECORDER,
+                                "corrections",
+                                "{\"reason\":\"Misread\",\"adoptedOn\":\"2015-09-02\"}"))
+                .of(
+                        "POST /v1/programs/{id}/annulment",
+                        () -> step(adopted(), ANOTHER_RECORDER, "annulment", "{\"reason\":\"Entered twice\"}"))
+                .of("POST /v1/programs/{id}/outcomes", () -> outcome(adopted()))
+                .of("GET /v1/programs/{id}/outcomes", () -> Request.get(path(adopted()) + "/outcomes", RECORDER))
+                .of(
+                        "GET /v1/programs/{id}/outcomes/{outcomeId}",
+                        () -> Request.get(location(outcome(adopted()).send()), RECORDER))
                 .of("POST /v1/programs/{id}/runs", () -> run(adopted()))
                 .of("GET /v1/programs/{id}/runs", () -> Request.get(path(adopted()) + "/runs", RECORDER))
-                .of("GET /v1/programs/{id}/runs/{runId}", () -> Request.get(runPath(withRun()), RECORDER))
+                .of("GET /v1/programs/{id}/runs/{runId}", () -> Request.get(location(withRun()), RECORDER))
                 .of("PATCH /v1/programs/{id}/runs/{runId}", () -> {
                     Reply run = withRun();
-                    return Request.patch(runPath(run), RECORDER, run.header("ETag"), "{\"capacity\":12}");
+                    return Request.patch(location(run), RECORDER, run.header("ETag"), "{\"capacity\":12}");
                 });
     }
 
@@ -51,6 +97,21 @@ class ConventionsTest extends ConventionSuite {
 
     private Reply adopted() {
         return adoption(proposed()).send();
+    }
+
+    private Reply started() {
+        return start(contract(adopted()).send()).send();
+    }
+
+    private static Request suspension(Reply program) {
+        return step(program, RECORDER, "suspension", "{\"suspendedOn\":\"2016-01-01\",\"reason\":\"Flood\"}");
+    }
+
+    private static Request outcome(Reply program) {
+        return Request.post(
+                path(program) + "/outcomes",
+                RECORDER,
+                "{\"type\":\"3\",\"title\":{\"en\":\"Declaration\",\"ja\":\"宣言\"},\"date\":\"2009\"}");
     }
 
     private Reply withRun() {
@@ -92,7 +153,7 @@ class ConventionsTest extends ConventionSuite {
         return PROGRAMS + "/" + program.json().path("id").asText();
     }
 
-    private static String runPath(Reply run) {
-        return run.header("Location").replaceFirst("^https?://[^/]+", "");
+    private static String location(Reply created) {
+        return created.header("Location").replaceFirst("^https?://[^/]+", "");
     }
 }

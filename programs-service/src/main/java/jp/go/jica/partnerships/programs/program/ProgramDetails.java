@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -15,12 +16,17 @@ import java.util.UUID;
 import java.util.function.Function;
 import jp.go.jica.partnerships.conventions.BilingualText;
 import jp.go.jica.partnerships.conventions.Refusal;
+import jp.go.jica.partnerships.referencedata.Facilities;
 import jp.go.jica.partnerships.referencedata.FacilityCode;
+import jp.go.jica.partnerships.referencedata.Office;
 import jp.go.jica.partnerships.referencedata.OfficeCode;
 import jp.go.jica.partnerships.referencedata.Offices;
+import jp.go.jica.partnerships.referencedata.Scheme;
 import jp.go.jica.partnerships.referencedata.SchemeCode;
 import jp.go.jica.partnerships.referencedata.SchemeKind;
 import jp.go.jica.partnerships.referencedata.Schemes;
+import jp.go.jica.partnerships.referencedata.SectorCode;
+import jp.go.jica.partnerships.referencedata.Sectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +36,10 @@ import org.jspecify.annotations.Nullable;
  * @param kind only for schemes that are divided into kinds
  * @param leadOffice the one office that answers for it; a site cannot
  * @param facility where it takes place, if at a facility of its own, such as DRLC
+ * @param capacity persons of a run, at most, where a new run does not say otherwise
+ * @param seats likewise, persons per sending country
  * @param agreementIds the agreements under which it runs
+ * @param relatedPrograms earlier phases, predecessors and whatever else it has to do with
  * @param sdgGoals 1 to 17
  * @param notes narrative, shown as it stands
  */
@@ -46,9 +55,12 @@ public record ProgramDetails(
         @Size(max = 50) List<@NotNull @Valid SectorShare> sectors,
         @Size(max = 100) @Nullable String thematicField,
         @Size(max = 100) List<@NotNull @Valid Partner> partners,
+        @Size(max = 50) List<@NotNull @Valid RelatedProgram> relatedPrograms,
         @Size(max = 50) List<@NotNull UUID> agreementIds,
         @Nullable Delivery delivery,
         @Size(max = 17) List<@NotNull @Min(1) @Max(17) Integer> sdgGoals,
+        @Min(0) @Max(100_000) @Nullable Integer capacity,
+        @Size(max = 250) List<@NotNull @Valid Seats> seats,
         @Size(max = 10_000) @Nullable String notes,
         @NotNull LocalDate proposedOn,
         @NotNull LocalDate plannedStart,
@@ -61,8 +73,10 @@ public record ProgramDetails(
         countries = listOrEmpty(countries);
         sectors = listOrEmpty(sectors);
         partners = listOrEmpty(partners);
+        relatedPrograms = listOrEmpty(relatedPrograms);
         agreementIds = listOrEmpty(agreementIds);
         sdgGoals = listOrEmpty(sdgGoals);
+        seats = listOrEmpty(seats);
     }
 
     // Jackson hands over null for a list that is absent. A null within a list is Bean Validation's to refuse.
@@ -77,10 +91,6 @@ public record ProgramDetails(
         }
         if (kind != null && !Schemes.of(scheme).has(kind)) {
             throw Refusal.brokenRule("kind-not-of-scheme", "/kind", "%s has no kind %s".formatted(scheme, kind));
-        }
-        if (!Offices.of(leadOffice).canLead()) {
-            throw Refusal.brokenRule(
-                    "office-cannot-lead", "/leadOffice", "%s is a site and cannot lead".formatted(leadOffice));
         }
         for (int i = 0; i < partners.size(); i++) {
             if (!partners.get(i).namesOneParty()) {
@@ -97,17 +107,105 @@ public record ProgramDetails(
         }
         checkShares("/countries", countries, CountryShare::code, CountryShare::percentage);
         checkShares("/sectors", sectors, SectorShare::code, SectorShare::percentage);
+        checkOnce("/partners", partners);
+        checkOnce("/cooperatingOffices", cooperatingOffices);
+        checkOnce(
+                "/relatedPrograms",
+                relatedPrograms.stream().map(RelatedProgram::programId).toList());
+        checkOnce("/agreementIds", agreementIds);
+        checkOnce("/sdgGoals", sdgGoals);
+        Seats.check(capacity, seats);
+        checkCodesOfItsDays();
+    }
+
+    /** What is taken as it is, although it may be wrong. */
+    public List<Warning> warnings() {
+        List<Warning> warnings = new ArrayList<>();
+        for (int i = 0; i < sectors.size(); i++) {
+            SectorCode code = sectors.get(i).code();
+            LocalDate last = Sectors.of(code).withdrawnAfter();
+            if (last != null && last.isBefore(plannedStart)) {
+                warnings.add(new Warning(
+                        "/sectors/%d/code".formatted(i),
+                        "sector-withdrawn",
+                        "%s was withdrawn after %s; the program begins on %s".formatted(code, last, plannedStart)));
+            }
+        }
+        return warnings;
+    }
+
+    /** The same with this lead office. */
+    public ProgramDetails ledBy(OfficeCode office) {
+        return new ProgramDetails(
+                programCode,
+                title,
+                scheme,
+                kind,
+                office,
+                cooperatingOffices,
+                facility,
+                countries,
+                sectors,
+                thematicField,
+                partners,
+                relatedPrograms,
+                agreementIds,
+                delivery,
+                sdgGoals,
+                capacity,
+                seats,
+                notes,
+                proposedOn,
+                plannedStart,
+                plannedEnd);
+    }
+
+    boolean needsContract() {
+        // Courses are held by JICA itself; a contract is made for projects.
+        return Schemes.of(scheme).form() == Scheme.Form.PROJECT;
+    }
+
+    // A code counts as long as it was there on any day of the program. A sector that was withdrawn only warns: what it
+    // stood for goes on, and records of long programs keep it.
+    private void checkCodesOfItsDays() {
+        for (int i = 0; i < sectors.size(); i++) {
+            SectorCode code = sectors.get(i).code();
+            refuseIfLater(
+                    "/sectors/%d/code".formatted(i), code, Sectors.of(code).activeFrom());
+        }
+        for (int i = 0; i < cooperatingOffices.size(); i++) {
+            Office office = Offices.of(cooperatingOffices.get(i));
+            String pointer = "/cooperatingOffices/" + i;
+            refuseIfLater(pointer, office.code(), office.validFrom());
+            if (office.validTo() != null && office.validTo().isBefore(plannedStart)) {
+                throw Refusal.brokenRule(
+                        "code-not-valid", pointer, "%s was there until %s".formatted(office.code(), office.validTo()));
+            }
+        }
+        if (facility != null) {
+            refuseIfLater(
+                    "/facility", facility, Facilities.of(facility).opened().firstDay());
+        }
+    }
+
+    private void refuseIfLater(String pointer, Object code, @Nullable LocalDate first) {
+        if (first != null && first.isAfter(plannedEnd)) {
+            throw Refusal.brokenRule("code-not-valid", pointer, "%s is there from %s on".formatted(code, first));
+        }
+    }
+
+    private static void checkOnce(String pointer, List<?> values) {
+        var seen = new HashSet<>();
+        for (int i = 0; i < values.size(); i++) {
+            if (!seen.add(values.get(i))) {
+                throw Refusal.brokenRule("named-twice", pointer + "/" + i, "This stands there twice");
+            }
+        }
     }
 
     private static <T> void checkShares(
             String pointer, List<T> shares, Function<T, Object> code, Function<T, @Nullable BigDecimal> percentage) {
-        var codes = new HashSet<>();
-        for (int i = 0; i < shares.size(); i++) {
-            Object each = code.apply(shares.get(i));
-            if (!codes.add(each)) {
-                throw Refusal.brokenRule("named-twice", pointer + "/" + i, "%s stands there twice".formatted(each));
-            }
-        }
+        checkOnce(pointer, shares.stream().map(code).toList());
         List<BigDecimal> given =
                 shares.stream().map(percentage).filter(Objects::nonNull).toList();
         if (given.isEmpty()) {

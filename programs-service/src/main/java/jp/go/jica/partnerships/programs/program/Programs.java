@@ -3,6 +3,8 @@ package jp.go.jica.partnerships.programs.program;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import jp.go.jica.partnerships.conventions.Listing;
@@ -15,19 +17,35 @@ import jp.go.jica.partnerships.journal.AggregateTable;
 import jp.go.jica.partnerships.journal.DomainEvent;
 import jp.go.jica.partnerships.journal.HistoryEntry;
 import jp.go.jica.partnerships.journal.Journal;
+import jp.go.jica.partnerships.programs.agreementreplica.AgreementReplica;
+import org.jspecify.annotations.Nullable;
 
-/** All programs. Who may change and who may approve one is checked here, beside its storage, so that no command can forget it. */
+/**
+ * All programs. Who may change and who may approve one, and whether what it refers to is there, is checked here, beside its
+ * storage, so that no command can forget it.
+ */
 @ApplicationScoped
 public class Programs {
 
-    private static final Set<String> APPROVALS = Set.of("ProgramAdopted");
+    private static final Set<String> APPROVALS = Set.of("ProgramAdopted", "ProgramAnnulled");
 
     private final AggregateTable<Program> table;
+    private final RelatedPrograms relatedPrograms;
+    private final AgreementReplica agreements;
     private final Caller caller;
     private final FourEyes fourEyes;
 
-    public Programs(AgroalDataSource dataSource, ObjectMapper json, Journal journal, Caller caller, FourEyes fourEyes) {
+    public Programs(
+            AgroalDataSource dataSource,
+            ObjectMapper json,
+            Journal journal,
+            RelatedPrograms relatedPrograms,
+            AgreementReplica agreements,
+            Caller caller,
+            FourEyes fourEyes) {
         this.table = new AggregateTable<>(dataSource, json, journal, Program.class, "program");
+        this.relatedPrograms = relatedPrograms;
+        this.agreements = agreements;
         this.caller = caller;
         this.fourEyes = fourEyes;
     }
@@ -36,19 +54,24 @@ public class Programs {
         return table.find(id).orElseThrow(Refusal::notFound);
     }
 
-    /** The program in the version that the caller has seen. */
-    Program required(UUID id, Precondition precondition) {
+    /** The program, for a change that needs no version of it. */
+    Program requiredForAdding(UUID id) {
         Program program = required(id);
         caller.requireOffice(program.details().leadOffice());
+        return program;
+    }
+
+    /** The program in the version that the caller has seen. */
+    Program required(UUID id, Precondition precondition) {
+        Program program = requiredForAdding(id);
         precondition.check(program.version());
         return program;
     }
 
-    public Page<Program> list(ProgramFilter filter, Listing listing) {
-        Listing.Position start = listing.start();
+    public Page<Program> list(ProgramFilter filter, ProgramOrder.Directed order, Listing listing) {
         return listing.page(
-                table.list(filter.conditions(), start.recordedAt(), start.id(), listing.fetch()),
-                program -> new Listing.Position(program.recordedAt(), program.id()),
+                table.list(order.behind(listing.after(), filter.conditions()), order.sql(), listing.fetch()),
+                order::placeOf,
                 () -> table.count(filter.conditions()));
     }
 
@@ -64,11 +87,37 @@ public class Programs {
     /** Stores the event and the program as it is after it. */
     Program record(DomainEvent<Program> event) {
         Program after = event.after();
-        caller.requireOffice(after.details().leadOffice());
+        requireOffice(event);
         fourEyes.check("program", event, APPROVALS);
+        checkReferences(event.before(), after);
         if (!table.record(event, after.recordedAt(), caller.origin())) {
             throw Refusal.stale();
         }
         return after;
+    }
+
+    // Who hands a program over need not act for the office that gets it, nor who corrects which office it was.
+    private void requireOffice(DomainEvent<Program> event) {
+        boolean handedOver =
+                event.name().equals("ProgramTransferred") || event.name().equals("ProgramCorrected");
+        Program responsible = event.before() != null && handedOver ? event.before() : event.after();
+        caller.requireOffice(responsible.details().leadOffice());
+    }
+
+    // What was found good once is not asked again: a later change elsewhere must not stop changes here.
+    private void checkReferences(@Nullable Program before, Program after) {
+        List<RelatedProgram> known =
+                before == null ? List.of() : before.details().relatedPrograms();
+        if (!known.equals(after.details().relatedPrograms())) {
+            relatedPrograms.check(after.id(), after.details().relatedPrograms());
+        }
+        List<UUID> added = new ArrayList<>(after.details().agreementIds());
+        if (before != null) {
+            added.removeAll(before.details().agreementIds());
+        }
+        for (UUID agreement : added) {
+            agreements.requireSigned(
+                    agreement, "/agreementIds/" + after.details().agreementIds().indexOf(agreement));
+        }
     }
 }

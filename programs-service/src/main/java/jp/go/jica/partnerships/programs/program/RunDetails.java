@@ -7,10 +7,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.List;
 import jp.go.jica.partnerships.conventions.Refusal;
-import jp.go.jica.partnerships.referencedata.CountryCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +25,6 @@ public record RunDetails(
         @Min(0) @Max(100_000) @Nullable Integer capacity,
         @Size(max = 250) List<@NotNull @Valid Seats> seats) {
 
-    /** Persons that one country may send. */
-    public record Seats(
-            @NotNull CountryCode country,
-            @NotNull @Min(0) @Max(100_000) Integer seats) {}
-
     public RunDetails {
         // Jackson hands over null for a list that is absent.
         seats = seats == null ? List.of() : seats;
@@ -47,20 +40,6 @@ public record RunDetails(
                     "/plannedStart",
                     "The run must lie within %s and %s".formatted(program.plannedStart(), program.plannedEnd()));
         }
-        var countries = new HashSet<CountryCode>();
-        int allocated = 0;
-        for (int i = 0; i < seats.size(); i++) {
-            if (!countries.add(seats.get(i).country())) {
-                throw Refusal.brokenRule(
-                        "named-twice",
-                        "/seats/" + i,
-                        "%s stands there twice".formatted(seats.get(i).country()));
-            }
-            allocated += seats.get(i).seats();
-        }
-        if (capacity != null && allocated > capacity) {
-            throw Refusal.brokenRule(
-                    "seats-over-capacity", "/seats", "%d seats are more than the capacity".formatted(allocated));
-        }
+        Seats.check(capacity, seats);
     }
 }

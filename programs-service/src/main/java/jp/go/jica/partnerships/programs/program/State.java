@@ -4,7 +4,16 @@ package jp.go.jica.partnerships.programs.program;
 public enum State {
     PROPOSED,
     ADOPTED,
+    REJECTED,
+    WITHDRAWN,
     CONTRACTED,
     IMPLEMENTING,
-    COMPLETED
+    SUSPENDED,
+    COMPLETED,
+    CANCELLED;
+
+    /** Nothing follows it. */
+    boolean isLast() {
+        return this == REJECTED || this == WITHDRAWN || this == COMPLETED || this == CANCELLED;
+    }
 }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import jp.go.jica.partnerships.testing.Tokens;
 import jp.go.jica.partnerships.testing.WithRealServers;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +51,49 @@ class ProgramHistoryTest {
                 post("contracted", "recorder", "/" + id + "/contract", "{\"contractedOn\":\"2015-09-20\"}", adopted);
         Response started =
                 post("started", "recorder", "/" + id + "/start", "{\"startedOn\":\"2015-10-01\"}", contracted);
-        post("completed", "recorder", "/" + id + "/completion", "{\"completedOn\":\"2018-09-30\"}", started);
+        Response suspended = post(
+                "suspended",
+                "recorder",
+                "/" + id + "/suspension",
+                "{\"suspendedOn\":\"2016-01-01\",\"reason\":\"Flood\"}",
+                started);
+        Response resumed =
+                post("resumed", "recorder", "/" + id + "/resumption", "{\"resumedOn\":\"2016-02-01\"}", suspended);
+        post("completed", "recorder", "/" + id + "/completion", "{\"completedOn\":\"2018-09-30\"}", resumed);
+        post(
+                "outcome-added",
+                "recorder",
+                "/" + id + "/outcomes",
+                "{\"type\":\"3\",\"title\":{\"en\":\"D\",\"ja\":\"宣言\"},\"date\":\"2019\"}",
+                null);
+        Response corrected = post(
+                "corrected",
+                "recorder",
+                "/" + id + "/corrections",
+                "{\"reason\":\"Misread\",\"notes\":\"Bamboo\"}",
+                given().auth().oauth2(Tokens.auditor()).get("/v1/programs/" + id));
+        post("annulled", "recorder", "/" + id + "/annulment", "{\"reason\":\"Entered twice\"}", corrected);
 
         JsonPath history = history(id, "");
-        assertThat(sent).as("every command is tried").hasSize((int) commands());
-        assertThat(history.getList("items.version")).isEqualTo(List.of(1, 2, 3, 4, 5, 6, 7, 8));
+        // Those four lead elsewhere; the test below tries them.
+        assertThat(sent).as("every command is tried").hasSize((int) commands() - 4);
+        assertThat(history.getList("items.version"))
+                .isEqualTo(IntStream.rangeClosed(1, sent.size()).boxed().toList());
+        assertThat(history.getList("items.reason"))
+                .isEqualTo(Arrays.asList(
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "Flood",
+                        null,
+                        null,
+                        null,
+                        "Misread",
+                        "Entered twice"));
         assertThat(history.getList("items.type"))
                 .isEqualTo(sent.stream()
                         .map(each -> "programs.program-" + each.type() + ".v1")
@@ -78,6 +117,25 @@ class ProgramHistoryTest {
                         Map.of("en", "Fans", "ja", "Uchiwa")));
         assertThat(history.<Map<String, Object>>getList("items[4].changes"))
                 .contains(Map.of("field", "state", "before", "PROPOSED", "after", "ADOPTED"));
+    }
+
+    @Test
+    void whatEndsAProposalOrMovesAProgramStandsInTheHistoryWithItsReason() {
+        String reason = "\"reason\":\"because\"}";
+        for (String[] step : new String[][] {
+            {"rejected", "approver", "rejection", "{\"rejectedOn\":\"2015-09-01\"," + reason},
+            {"withdrawn", "recorder", "withdrawal", "{\"withdrawnOn\":\"2015-09-01\"," + reason},
+            {"cancelled", "recorder", "cancellation", "{\"cancelledOn\":\"2015-09-01\"," + reason},
+            {"transferred", "recorder", "transfer", "{\"leadOffice\":\"OKN\",\"effectiveOn\":\"2015-09-01\"," + reason}
+        }) {
+            Response program = post("proposed", "recorder", "", PROPOSAL.formatted(UUID.randomUUID()), null);
+            String id = program.path("id");
+            post(step[0], step[1], "/" + id + "/" + step[2], step[3], program);
+            JsonPath history = history(id, "");
+            assertThat(history.getString("items[1].type")).isEqualTo("programs.program-%s.v1".formatted(step[0]));
+            assertThat(history.getString("items[1].actor")).isEqualTo(step[1] + "-who-" + step[0]);
+            assertThat(history.getString("items[1].reason")).isEqualTo("because");
+        }
     }
 
     @Test

@@ -1,0 +1,10 @@
+package jp.go.jica.partnerships.programs.program;
+
+/**
+ * Something that was taken as it is, and that somebody should look at.
+ *
+ * @param pointer JSON Pointer into the program
+ * @param code stable, for programs
+ * @param detail for people
+ */
+public record Warning(String pointer, String code, String detail) {}
