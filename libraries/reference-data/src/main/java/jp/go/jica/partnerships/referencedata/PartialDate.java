@@ -18,6 +18,10 @@ import java.util.Optional;
 public record PartialDate(@JsonValue String text, LocalDate firstDay, LocalDate lastDay)
         implements Comparable<PartialDate> {
 
+    // Else {"text":"2009"} would be read too, as a date without days.
+    @JsonCreator(mode = JsonCreator.Mode.DISABLED)
+    public PartialDate {}
+
     /**
      * Reads a year, a month or a day.
      *

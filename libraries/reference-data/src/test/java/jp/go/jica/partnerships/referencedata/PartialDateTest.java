@@ -3,6 +3,10 @@ package jp.go.jica.partnerships.referencedata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,5 +52,14 @@ class PartialDateTest {
         assertThatThrownBy(() -> PartialDate.parse(text))
                 .isInstanceOf(InvalidCode.class)
                 .hasMessage("\"%s\" is not a date such as 2009, 2009-04 or 2009-04-01.", text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"text\":\"2009\"}", "[]"})
+    void isATextInJsonAndNothingElse(String json) {
+        ObjectMapper strict = JsonMapper.builder()
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .build();
+        assertThatThrownBy(() -> strict.readValue(json, PartialDate.class)).isInstanceOf(JsonProcessingException.class);
     }
 }
