@@ -16,6 +16,8 @@ class ConventionsTest extends ConventionSuite {
     private static final String PROGRAMS = "/v1/programs";
     private static final String RECORDER = Tokens.recorder("SKK");
     private static final String APPROVER = Tokens.approver("SKK");
+    private static final String RECORDER_OF_BOTH =
+            Tokens.with("recorder").offices("SKK", "KNS").token();
     private static final String ANOTHER_RECORDER =
             Tokens.with("recorder").offices("SKK").subject("recorder-2").token();
 
@@ -64,7 +66,7 @@ class ConventionsTest extends ConventionSuite {
                         "POST /v1/programs/{id}/transfer",
                         () -> step(
                                 adopted(),
-                                RECORDER,
+                                RECORDER_OF_BOTH,
                                 "transfer",
                                 "{\"leadOffice\":\"KNS\",\"effectiveOn\":\"2016-04-01\"}"))
                 .of(

@@ -16,8 +16,12 @@ import java.util.UUID;
 import java.util.function.Function;
 import jp.go.jica.partnerships.conventions.BilingualText;
 import jp.go.jica.partnerships.conventions.Refusal;
+import jp.go.jica.partnerships.referencedata.Countries;
+import jp.go.jica.partnerships.referencedata.Country;
 import jp.go.jica.partnerships.referencedata.Facilities;
 import jp.go.jica.partnerships.referencedata.FacilityCode;
+import jp.go.jica.partnerships.referencedata.LocalGovernmentCode;
+import jp.go.jica.partnerships.referencedata.LocalGovernments;
 import jp.go.jica.partnerships.referencedata.Office;
 import jp.go.jica.partnerships.referencedata.OfficeCode;
 import jp.go.jica.partnerships.referencedata.Offices;
@@ -27,6 +31,7 @@ import jp.go.jica.partnerships.referencedata.SchemeKind;
 import jp.go.jica.partnerships.referencedata.Schemes;
 import jp.go.jica.partnerships.referencedata.SectorCode;
 import jp.go.jica.partnerships.referencedata.Sectors;
+import jp.go.jica.partnerships.referencedata.ThematicFieldCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +58,7 @@ public record ProgramDetails(
         @Nullable FacilityCode facility,
         @Size(max = 250) List<@NotNull @Valid CountryShare> countries,
         @Size(max = 50) List<@NotNull @Valid SectorShare> sectors,
-        @Size(max = 100) @Nullable String thematicField,
+        @Nullable ThematicFieldCode thematicField,
         @Size(max = 100) List<@NotNull @Valid Partner> partners,
         @Size(max = 50) List<@NotNull @Valid RelatedProgram> relatedPrograms,
         @Size(max = 50) List<@NotNull UUID> agreementIds,
@@ -175,16 +180,35 @@ public record ProgramDetails(
         }
         for (int i = 0; i < cooperatingOffices.size(); i++) {
             Office office = Offices.of(cooperatingOffices.get(i));
-            String pointer = "/cooperatingOffices/" + i;
-            refuseIfLater(pointer, office.code(), office.validFrom());
-            if (office.validTo() != null && office.validTo().isBefore(plannedStart)) {
-                throw Refusal.brokenRule(
-                        "code-not-valid", pointer, "%s was there until %s".formatted(office.code(), office.validTo()));
+            refuseIfLater("/cooperatingOffices/" + i, office.code(), office.validFrom());
+            refuseIfEarlier("/cooperatingOffices/" + i, office.code(), office.validTo());
+        }
+        for (int i = 0; i < countries.size(); i++) {
+            Country country = Countries.of(countries.get(i).code());
+            String pointer = "/countries/%d/code".formatted(i);
+            refuseIfLater(pointer, country.code(), country.introduced());
+            refuseIfEarlier(
+                    pointer,
+                    country.code(),
+                    country.withdrawn() == null ? null : country.withdrawn().lastDay());
+        }
+        for (int i = 0; i < partners.size(); i++) {
+            LocalGovernmentCode code = partners.get(i).localGovernment();
+            if (code != null) {
+                String pointer = "/partners/%d/localGovernment".formatted(i);
+                refuseIfLater(pointer, code, LocalGovernments.of(code).validFrom());
+                refuseIfEarlier(pointer, code, LocalGovernments.of(code).validTo());
             }
         }
         if (facility != null) {
             refuseIfLater(
                     "/facility", facility, Facilities.of(facility).opened().firstDay());
+        }
+    }
+
+    private void refuseIfEarlier(String pointer, Object code, @Nullable LocalDate last) {
+        if (last != null && last.isBefore(plannedStart)) {
+            throw Refusal.brokenRule("code-not-valid", pointer, "%s was there until %s".formatted(code, last));
         }
     }
 

@@ -16,6 +16,7 @@ import jp.go.jica.partnerships.referencedata.OfficeCode;
 import jp.go.jica.partnerships.referencedata.SchemeCode;
 import jp.go.jica.partnerships.referencedata.SchemeKind;
 import jp.go.jica.partnerships.referencedata.SectorCode;
+import jp.go.jica.partnerships.referencedata.ThematicFieldCode;
 
 /**
  * Which programs are listed: those that fit every filter given, each by any of its values.
@@ -36,6 +37,7 @@ public record ProgramFilter(
         List<OfficeCode> leadOffices,
         List<OfficeCode> cooperatingOffices,
         List<FacilityCode> facilities,
+        List<ThematicFieldCode> thematicFields,
         List<CountryCode> countries,
         List<LocalGovernmentCode> localGovernments,
         List<SectorCode> sectors,
@@ -60,6 +62,7 @@ public record ProgramFilter(
         conditions = labelled(conditions, "kind", kinds);
         conditions = labelled(conditions, "cooperating", cooperatingOffices);
         conditions = labelled(conditions, "facility", facilities);
+        conditions = labelled(conditions, "field", thematicFields);
         conditions = labelled(conditions, "country", countries);
         conditions = labelled(conditions, "partner", localGovernments);
         conditions = labelled(conditions, "sector", sectors);
@@ -98,7 +101,7 @@ public record ProgramFilter(
             List<String> together = new ArrayList<>();
             for (String word : WHITE_SPACE.split(text.strip(), -1)) {
                 if (hasGrams(word)) {
-                    together.add("search_grams(searched) @> search_grams(searchable(?))");
+                    together.add("grams @> wanted_grams(searchable(?))");
                     words.add(word);
                 }
                 together.add("strpos(searched, searchable(?)) > 0");

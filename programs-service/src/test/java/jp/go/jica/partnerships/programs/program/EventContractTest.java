@@ -58,7 +58,7 @@ class EventContractTest {
         String proposal = """
             {"programCode":"E-%s","title":{"en":"Waterworks","ja":"水道"},"scheme":"KCCP","kind":"GROUP_REGION","leadOffice":"SKK",
              "cooperatingOffices":["TIC"],"facility":"DRLC","countries":[{"code":"VN","percentage":60},{"code":"LA","percentage":40}],
-             "sectors":[{"code":"14021","percentage":100}],"thematicField":"Water","delivery":"HYBRID","sdgGoals":[6],
+             "sectors":[{"code":"14021","percentage":100}],"thematicField":"WATER_DISASTER","delivery":"HYBRID","sdgGoals":[6],
              "partners":[{"localGovernment":"141003","role":"HOST"},{"organisation":{"name":"Waterworks","type":"70"},"role":"FUNDING"}],
              "relatedPrograms":[{"programId":"%s","relation":"PHASE_OF"}],"capacity":9,"seats":[{"country":"VN","seats":2}],
              "agreementIds":["%s"],"notes":"…","proposedOn":"2015-06-01","plannedStart":"2015-10-01","plannedEnd":"2018-09-30"}""".formatted(UUID.randomUUID(), earlier.<String>path("id"), agreement);

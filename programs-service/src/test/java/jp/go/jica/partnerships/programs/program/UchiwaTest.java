@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
+import java.util.TimeZone;
 import java.util.stream.IntStream;
 import jp.go.jica.partnerships.testing.WithRealServers;
 import org.junit.jupiter.api.Test;
@@ -55,8 +56,32 @@ class UchiwaTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2015-03-31, 2014", "2015-04-01, 2015", "2016-03-31, 2015", "2016-04-01, 2016"})
-    void aDecisionOnTheBoundaryOfAFiscalYearBelongsToTheYearOfItsDay(String day, int fiscalYear) {
+    @CsvSource({
+        "Asia/Tokyo, 2015-03-31, 2014",
+        "Asia/Tokyo, 2015-04-01, 2015",
+        "Asia/Tokyo, 2016-03-31, 2015",
+        "Asia/Tokyo, 2016-04-01, 2016",
+        "Pacific/Kiritimati, 2015-03-31, 2014",
+        "Pacific/Kiritimati, 2015-04-01, 2015",
+        "Pacific/Kiritimati, 2016-03-31, 2015",
+        "Pacific/Kiritimati, 2016-04-01, 2016",
+        "America/Los_Angeles, 2015-03-31, 2014",
+        "America/Los_Angeles, 2015-04-01, 2015",
+        "America/Los_Angeles, 2016-03-31, 2015",
+        "America/Los_Angeles, 2016-04-01, 2016"
+    })
+    void aDecisionOnTheBoundaryOfAFiscalYearBelongsToTheYearOfItsDay(String zone, String day, int fiscalYear) {
+        TimeZone before = TimeZone.getDefault();
+        try {
+            // The service runs in this very process.
+            TimeZone.setDefault(TimeZone.getTimeZone(zone));
+            decidedOn(day, fiscalYear);
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    private static void decidedOn(String day, int fiscalYear) {
         Response program = succeeded(recorder()
                 .body(ProgramRequests.proposal("").replace("2015-06-01", "2015-01-05"))
                 .post(PROGRAMS));

@@ -28,7 +28,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** What came of a program; the entity tag is the program's. */
-@Path("/v1/programs/{id}/outcomes")
+// Below the path of all programs, not one of its own: the framework answers a wrong method by 404 instead of 405
+// otherwise.
+@Path("/v1/programs")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RolesAllowed(Permissions.READ)
@@ -48,6 +50,7 @@ public class OutcomeResource {
 
     @POST
     @Idempotent
+    @Path("{id}/outcomes")
     @RolesAllowed(Permissions.RECORD)
     public Response add(UUID id, @NotNull @Valid OutcomeDetails body) {
         ProgramCommands.Added added = commands.addOutcome(id, body);
@@ -58,6 +61,7 @@ public class OutcomeResource {
     }
 
     @GET
+    @Path("{id}/outcomes")
     public Page<Outcome> list(
             UUID id,
             @RestQuery @Nullable String cursor,
@@ -68,7 +72,7 @@ public class OutcomeResource {
     }
 
     @GET
-    @Path("{outcomeId}")
+    @Path("{id}/outcomes/{outcomeId}")
     public Response read(
             UUID id, UUID outcomeId, @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
         Program program = programs.required(id);

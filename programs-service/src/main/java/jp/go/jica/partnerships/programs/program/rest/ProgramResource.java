@@ -44,6 +44,7 @@ import jp.go.jica.partnerships.referencedata.OfficeCode;
 import jp.go.jica.partnerships.referencedata.SchemeCode;
 import jp.go.jica.partnerships.referencedata.SchemeKind;
 import jp.go.jica.partnerships.referencedata.SectorCode;
+import jp.go.jica.partnerships.referencedata.ThematicFieldCode;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -160,6 +161,8 @@ public class ProgramResource {
             @Parameter(description = "Only programs that this office helps with" + ANY) @RestQuery
                     List<String> cooperatingOffice,
             @Parameter(description = "Only programs at this facility" + ANY) @RestQuery List<String> facility,
+            @Parameter(description = "Only programs in this thematic field of JICA" + ANY) @RestQuery
+                    List<String> thematicField,
             @Parameter(description = "Only programs in this country" + ANY) @RestQuery List<String> country,
             @Parameter(
                             description =
@@ -207,6 +210,7 @@ public class ProgramResource {
                 QueryValues.parsed("leadOffice", leadOffice, OfficeCode::parse),
                 QueryValues.parsed("cooperatingOffice", cooperatingOffice, OfficeCode::parse),
                 QueryValues.parsed("facility", facility, FacilityCode::parse),
+                QueryValues.parsed("thematicField", thematicField, ThematicFieldCode::parse),
                 QueryValues.parsed("country", country, CountryCode::parse),
                 QueryValues.parsed("localGovernment", localGovernment, LocalGovernmentCode::parse),
                 QueryValues.parsed("sector", sector, SectorCode::parse),

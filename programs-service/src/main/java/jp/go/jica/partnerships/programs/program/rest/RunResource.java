@@ -32,7 +32,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Runs of a program; their entity tag is the program's. */
-@Path("/v1/programs/{id}/runs")
+// Below the path of all programs, not one of its own: the framework answers a wrong method by 404 instead of 405
+// otherwise.
+@Path("/v1/programs")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RolesAllowed(Permissions.READ)
@@ -55,6 +57,7 @@ public class RunResource {
 
     @POST
     @Idempotent
+    @Path("{id}/runs")
     @RolesAllowed(Permissions.RECORD)
     public Response add(UUID id, @NotNull @Valid NewRun body) {
         ProgramCommands.Added added = commands.addRun(id, body);
@@ -65,6 +68,7 @@ public class RunResource {
     }
 
     @GET
+    @Path("{id}/runs")
     public Page<Run> list(
             UUID id,
             @RestQuery @Nullable String cursor,
@@ -75,14 +79,14 @@ public class RunResource {
     }
 
     @GET
-    @Path("{runId}")
+    @Path("{id}/runs/{runId}")
     public Response read(UUID id, UUID runId, @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
         Program program = programs.required(id);
         return answers.found(program, program.run(runId), ifNoneMatch);
     }
 
     @PATCH
-    @Path("{runId}")
+    @Path("{id}/runs/{runId}")
     @Consumes(MergePatch.MEDIA_TYPE)
     @RolesAllowed(Permissions.RECORD)
     public Response revise(
