@@ -63,6 +63,12 @@ public final class PublishedPrograms {
                         programId, version, state, runs));
     }
 
+    /** The same program once it was found to have been entered in error. */
+    public static PublishedEvent annulled(UUID programId, int version, String runs) {
+        return PublishedEvent.of("program", "programs.program-annulled.v1", programId, version, """
+            {"leadOffice":"SKK","state":"ADOPTED","annulledOn":"2016-01-01","runs":[%s]}""".formatted(runs));
+    }
+
     public void awaitRun(UUID runId) {
         await("select count(*) = 1 from run_replica where run_id = '%s'".formatted(runId));
     }

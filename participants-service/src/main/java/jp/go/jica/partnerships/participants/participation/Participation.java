@@ -79,7 +79,9 @@ public record Participation(
     private static void requireAdopted(KnownRun run) {
         if (!run.adopted()) {
             throw Refusal.stateConflict(
-                    "program-not-adopted", "The run's program is %s, not adopted".formatted(run.programState()));
+                    "program-not-adopted",
+                    "The run's program is %s, not adopted"
+                            .formatted(run.programAnnulled() ? "annulled" : run.programState()));
         }
     }
 

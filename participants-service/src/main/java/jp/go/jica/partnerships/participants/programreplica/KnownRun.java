@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * A run of a program as far as it has been heard of.
  *
  * @param programState as the owner tells it, also one that this service does not know yet
- * @param programLeadOffice likewise
+ * @param programAnnulled whether the program was entered in error and counts in nothing
+ * @param programLeadOffice as the owner tells it
  * @param capacity persons at most; null if the run is open
  * @param seats persons at most by sending country; a country that is not named has no number of its own
  */
@@ -22,20 +23,23 @@ public record KnownRun(
         UUID id,
         UUID programId,
         String programState,
+        boolean programAnnulled,
         String programLeadOffice,
         LocalDate plannedStart,
         LocalDate plannedEnd,
         @Nullable Integer capacity,
         Map<String, Integer> seats) {
 
-    private static final Set<String> ADOPTED_OR_LATER = Set.of("ADOPTED", "CONTRACTED", "IMPLEMENTING", "COMPLETED");
+    private static final Set<String> ADOPTED_OR_LATER =
+            Set.of("ADOPTED", "CONTRACTED", "IMPLEMENTING", "SUSPENDED", "COMPLETED");
 
     public static Refusal unknown(UUID runId) {
         return Refusal.unknownReference("/programRunId", "The program run %s is not known here".formatted(runId));
     }
 
+    /** Whether somebody can be accepted: not into what was never adopted, was cancelled or entered in error. */
     public boolean adopted() {
-        return ADOPTED_OR_LATER.contains(programState);
+        return !programAnnulled && ADOPTED_OR_LATER.contains(programState);
     }
 
     /** The office that answers for what is recorded of the run. */

@@ -25,18 +25,18 @@ import jp.go.jica.partnerships.journal.StorageFailure;
 public class ProgramReplica {
 
     private static final String SELECT = """
-            select r.run_id, r.program_id, p.state, p.lead_office, r.planned_start, r.planned_end, r.capacity, r.seats
+            select r.run_id, r.program_id, p.state, p.annulled, p.lead_office, r.planned_start, r.planned_end, r.capacity, r.seats
             from run_replica r join program_replica p on p.program_id = r.program_id
             where r.run_id = ?""";
 
     private static final String HOLDS = "select from program_replica where program_id = ? and version >= ?";
 
     private static final String PUT_PROGRAM = """
-            insert into program_replica (program_id, journal_epoch, version, state, lead_office, cooperating_offices)
-            values (?, ?, ?, ?, ?, ?)
+            insert into program_replica (program_id, journal_epoch, version, state, annulled, lead_office, cooperating_offices)
+            values (?, ?, ?, ?, ?, ?, ?)
             on conflict (program_id) do update set
               journal_epoch = excluded.journal_epoch, version = excluded.version,
-              state = excluded.state, lead_office = excluded.lead_office,
+              state = excluded.state, annulled = excluded.annulled, lead_office = excluded.lead_office,
               cooperating_offices = excluded.cooperating_offices
             where (program_replica.journal_epoch, program_replica.version) <= (excluded.journal_epoch, excluded.version)""";
 
@@ -102,6 +102,7 @@ public class ProgramReplica {
                 row.getObject("run_id", UUID.class),
                 row.getObject("program_id", UUID.class),
                 row.getString("state"),
+                row.getBoolean("annulled"),
                 row.getString("lead_office"),
                 row.getObject("planned_start", LocalDate.class),
                 row.getObject("planned_end", LocalDate.class),
@@ -122,9 +123,10 @@ public class ProgramReplica {
                 putProgram.setInt(2, program.journalEpoch());
                 putProgram.setInt(3, program.version());
                 putProgram.setString(4, program.state());
-                putProgram.setString(5, program.leadOffice());
+                putProgram.setBoolean(5, program.annulled());
+                putProgram.setString(6, program.leadOffice());
                 putProgram.setArray(
-                        6,
+                        7,
                         transaction.createArrayOf(
                                 "text", program.cooperatingOffices().toArray()));
                 if (putProgram.executeUpdate() == 1) {

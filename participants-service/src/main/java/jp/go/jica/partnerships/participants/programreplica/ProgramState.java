@@ -16,6 +16,7 @@ public record ProgramState(
         int journalEpoch,
         int version,
         String state,
+        boolean annulled,
         String leadOffice,
         List<String> cooperatingOffices,
         List<RunState> runs) {

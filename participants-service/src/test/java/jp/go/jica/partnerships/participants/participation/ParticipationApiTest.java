@@ -204,6 +204,30 @@ class ParticipationApiTest {
     }
 
     @Test
+    void nobodyIsAcceptedIntoAProgramThatWasGivenUpOrEnteredInError() {
+        UUID programId = UUID.randomUUID();
+        UUID runId = UUID.randomUUID();
+        String run = PublishedPrograms.run(runId, "");
+        publisher.publish(PublishedPrograms.event(programId, 3, "CANCELLED", run));
+        programs.awaitRun(runId);
+        Response nominated = nominated(runId);
+        step(nominated, "acceptance", "{\"acceptedOn\":\"2015-08-20\"}")
+                .then()
+                .statusCode(409)
+                .body("errors[0].code", equalTo("program-not-adopted"));
+        publisher.publish(PublishedPrograms.annulled(programId, 4, run));
+        publisher.publish(PublishedPrograms.annulled(programId, 4, run));
+        programs.await("select annulled from program_replica where program_id = '%s'".formatted(programId));
+        step(nominated, "acceptance", "{\"acceptedOn\":\"2015-08-20\"}")
+                .then()
+                .statusCode(409)
+                .body("errors[0].code", equalTo("program-not-adopted"));
+        publisher.publish(PublishedPrograms.event(programId, 5, "SUSPENDED", run));
+        programs.await("select state = 'SUSPENDED' from program_replica where program_id = '%s'".formatted(programId));
+        accepted(nominated).then().body("state", equalTo("ACCEPTED"));
+    }
+
+    @Test
     void nobodyIsAcceptedBeforeTheProgramIsAdopted() {
         UUID programId = UUID.randomUUID();
         UUID runId = UUID.randomUUID();

@@ -44,7 +44,8 @@ class ParticipationTest {
             Occupation.ENGINEER);
 
     private static KnownRun run(String programState, @Nullable Integer capacity, Map<String, Integer> seats) {
-        return new KnownRun(new UUID(1, 1), new UUID(2, 2), programState, "SKK", FIRST_DAY, LAST_DAY, capacity, seats);
+        return new KnownRun(
+                new UUID(1, 1), new UUID(2, 2), programState, false, "SKK", FIRST_DAY, LAST_DAY, capacity, seats);
     }
 
     private static Nomination nomination(String country, @Nullable SendingCountryReason reason) {

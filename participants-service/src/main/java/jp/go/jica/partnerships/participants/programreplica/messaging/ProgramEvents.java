@@ -47,6 +47,7 @@ public class ProgramEvents implements BatchHandler<ProgramEvents.Prepared> {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ProgramDocument(
             @Nullable String state,
+            @Nullable String annulledOn,
             @Nullable String leadOffice,
             @Nullable List<String> cooperatingOffices,
             @Nullable List<RunDocument> runs) {}
@@ -108,6 +109,7 @@ public class ProgramEvents implements BatchHandler<ProgramEvents.Prepared> {
                 event.journalEpoch(),
                 event.aggregateVersion(),
                 required("state", program.state()),
+                program.annulledOn() != null,
                 required("leadOffice", program.leadOffice()),
                 orEmpty(program.cooperatingOffices()),
                 runs);
