@@ -28,6 +28,7 @@ import jp.go.jica.partnerships.referencedata.FiscalYear;
 import jp.go.jica.partnerships.reporting.Published.State;
 import jp.go.jica.partnerships.testing.EventPublisher;
 import jp.go.jica.partnerships.testing.FromServers;
+import jp.go.jica.partnerships.testing.PublishedEvent;
 import jp.go.jica.partnerships.testing.Tokens;
 import jp.go.jica.partnerships.testing.WithRealServers;
 import org.junit.jupiter.api.Test;
@@ -195,6 +196,108 @@ class ReportsTest {
                     .jsonPath();
             assertThat(again.getList("rows")).isEqualTo(before.getList("rows"));
             assertThat(again.getLong("position")).isEqualTo(before.getLong("position"));
+        }
+    }
+
+    @Test
+    void transferMovesNothingBeforeItsDayAndACorrectionMovesEverything() {
+        int year = ownYear();
+        State program = adopted(year)
+                .with("adoptedOn", year + "-05-01")
+                .with("startedOn", (year + 1) + "-04-01")
+                .with("completedOn", (year + 1) + "-06-30");
+        State before = accepted(program, (year + 1) + "-04-30");
+        State from = accepted(program, (year + 1) + "-05-01");
+        State transferred = program.with("leadOffice", "KNS")
+                .with(
+                        "leadOffices",
+                        List.of(Map.of("office", "SKK"), Map.of("office", "KNS", "from", (year + 1) + "-05-01")));
+        publisher.publishInTransaction(program.at(1), before.at(1), from.at(1));
+        publisher.publishInTransaction(transferred.at(2));
+
+        JsonPath adoption =
+                seen("/v1/reports/offices?fiscalYear=" + year, program.eventVersion(2), from.eventVersion(1));
+        JsonPath report = get("/v1/reports/offices?fiscalYear=" + (year + 1)).jsonPath();
+        JsonPath byFacts =
+                get("/v1/statistics?measure=programsCompleted&measure=participationsAccepted&measure=programsActive"
+                                + "&groupBy=leadOffice&groupBy=sector&fiscalYear=" + (year + 1))
+                        .jsonPath();
+
+        assertThat(value(adoption, "office", "SKK", "programsAdopted")).isEqualTo(1);
+        for (JsonPath each : List.of(report, byFacts)) {
+            String key = each == report ? "office" : "leadOffice";
+            assertThat(value(each, key, "SKK", "participationsAccepted")).isEqualTo(1);
+            assertThat(value(each, key, "KNS", "participationsAccepted")).isEqualTo(1);
+            assertThat(value(each, key, "KNS", "programsCompleted")).isEqualTo(1);
+            assertThat(value(each, key, "KNS", "programsActive")).isEqualTo(1);
+        }
+        assertThat(value(report, "office", "SKK", "programsStarted")).isEqualTo(1);
+
+        publisher.publishInTransaction(transferred
+                .with("leadOffices", List.of(Map.of("office", "KNS")))
+                .at(3));
+        JsonPath corrected = seen("/v1/reports/offices?fiscalYear=" + year, program.eventVersion(3));
+        assertThat(value(corrected, "office", "KNS", "programsAdopted")).isEqualTo(1);
+        assertThat(value(
+                        get("/v1/reports/offices?fiscalYear=" + (year + 1)).jsonPath(),
+                        "office",
+                        "KNS",
+                        "participationsAccepted"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void programThatWasRejectedWithdrawnOrCancelledCountsByThatDayAndIsActiveNoLonger() {
+        int year = ownYear();
+        State rejected =
+                Published.program(UUID.randomUUID()).with("leadOffice", "KGN").with("rejectedOn", year + "-05-01");
+        State withdrawn =
+                Published.program(UUID.randomUUID()).with("leadOffice", "KGN").with("withdrawnOn", year + "-05-01");
+        State cancelled = adopted(year)
+                .with("leadOffice", "KGN")
+                .with("startedOn", year + "-04-01")
+                .with("cancelledOn", year + "-05-01");
+        publisher.publishInTransaction(rejected.at(1), withdrawn.at(1), cancelled.at(1));
+
+        JsonPath report = seen(
+                "/v1/reports/schemes?leadOffice=KGN&fiscalYear=" + year,
+                rejected.eventVersion(1),
+                withdrawn.eventVersion(1),
+                cancelled.eventVersion(1));
+
+        for (String measure : List.of("programsRejected", "programsWithdrawn", "programsCancelled", "programsActive")) {
+            assertThat(total(report, measure)).as(measure).isEqualTo(1);
+        }
+        assertThat(total(
+                        get("/v1/reports/schemes?leadOffice=KGN&fiscalYear=" + (year + 1))
+                                .jsonPath(),
+                        "programsActive"))
+                .isZero();
+    }
+
+    @Test
+    void programThatWasEnteredInErrorCountsInNothingFromThenOnButDidBefore() {
+        int year = ownYear();
+        State program = adopted(year)
+                .with("leadOffice", "NHM")
+                .with("startedOn", year + "-04-01")
+                .with("completedOn", year + "-05-01");
+        publisher.publishInTransaction(program.at(1));
+        JsonPath before = seen("/v1/reports/schemes?leadOffice=NHM&fiscalYear=" + year, program.eventVersion(1));
+        PublishedEvent annulled =
+                program.with("annulledOn", (year + 1) + "-01-01").at(2);
+        publisher.publishInTransaction(annulled);
+        publisher.publishInTransaction(annulled);
+
+        JsonPath after = seen("/v1/reports/schemes?leadOffice=NHM&fiscalYear=" + year, program.eventVersion(2));
+        JsonPath then = get("/v1/reports/schemes?leadOffice=NHM&fiscalYear=%d&position=%d"
+                        .formatted(year, before.getLong("position")))
+                .jsonPath();
+
+        for (String measure : List.of("programsAdopted", "programsStarted", "programsCompleted", "programsActive")) {
+            assertThat(total(before, measure)).as(measure).isEqualTo(1);
+            assertThat(total(after, measure)).as(measure).isZero();
+            assertThat(total(then, measure)).as(measure).isEqualTo(1);
         }
     }
 

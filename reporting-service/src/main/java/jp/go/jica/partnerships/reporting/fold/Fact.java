@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 sealed interface Fact {
 
     /**
-     * A program.
+     * A program. One that was entered in error has none of its days, so that it counts in nothing.
      *
+     * @param leadOffice the present one
+     * @param ledBy the offices that have led it, in order
+     * @param ledFrom from which day on the second of them led, the third …
      * @param runs all its holdings, as of this version
      */
     record Program(
@@ -23,6 +26,8 @@ sealed interface Fact {
             String scheme,
             String kind,
             String leadOffice,
+            List<String> ledBy,
+            List<LocalDate> ledFrom,
             String facility,
             @Nullable String delivery,
             List<String> countries,
@@ -32,9 +37,12 @@ sealed interface Fact {
             String state,
             @Nullable LocalDate proposedOn,
             @Nullable LocalDate adoptedOn,
+            @Nullable LocalDate rejectedOn,
+            @Nullable LocalDate withdrawnOn,
             @Nullable LocalDate contractedOn,
             @Nullable LocalDate startedOn,
             @Nullable LocalDate completedOn,
+            @Nullable LocalDate cancelledOn,
             @Nullable LocalDate plannedStart,
             @Nullable LocalDate plannedEnd,
             List<Run> runs)

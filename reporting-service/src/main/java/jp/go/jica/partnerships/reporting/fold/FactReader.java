@@ -51,13 +51,28 @@ final class FactReader {
                     run.optionalDate("plannedEnd")));
         }
         List<String> localGovernments = codes.localGovernments(partners);
+        String leadOffice = codes.office(after.optionalText("leadOffice"));
+        List<String> ledBy = new ArrayList<>();
+        List<LocalDate> ledFrom = new ArrayList<>();
+        for (Shape led : after.each("leadOffices")) {
+            if (!ledBy.isEmpty()) {
+                ledFrom.add(led.date("from"));
+            }
+            ledBy.add(codes.office(led.text("office")));
+        }
+        if (ledBy.isEmpty()) {
+            ledBy.add(leadOffice);
+        }
+        Days days = new Days(after, after.optionalDate("annulledOn") != null);
         return new Fact.Program(
                 event.aggregateId(),
                 event.aggregateVersion(),
                 after.optionalText("programCode"),
                 codes.scheme(after.text("scheme")),
                 codes.kind(after.optionalText("kind")),
-                codes.office(after.optionalText("leadOffice")),
+                leadOffice,
+                ledBy,
+                ledFrom,
                 codes.facility(after.optionalText("facility")),
                 after.optionalText("delivery"),
                 codes.countries(shares(after, "countries")),
@@ -65,14 +80,27 @@ final class FactReader {
                 localGovernments,
                 codes.prefecturesOf(localGovernments),
                 after.text("state"),
-                after.optionalDate("proposedOn"),
-                after.optionalDate("adoptedOn"),
-                after.optionalDate("contractedOn"),
-                after.optionalDate("startedOn"),
-                after.optionalDate("completedOn"),
+                days.of("proposedOn"),
+                days.of("adoptedOn"),
+                days.of("rejectedOn"),
+                days.of("withdrawnOn"),
+                days.of("contractedOn"),
+                days.of("startedOn"),
+                days.of("completedOn"),
+                days.of("cancelledOn"),
                 after.optionalDate("plannedStart"),
                 after.optionalDate("plannedEnd"),
                 runs);
+    }
+
+    /** The days on which something happened; what was entered in error never happened. */
+    private record Days(Shape after, boolean annulled) {
+
+        @Nullable
+        LocalDate of(String field) throws UnreadableEventException {
+            LocalDate day = after.optionalDate(field);
+            return annulled ? null : day;
+        }
     }
 
     private static List<String> shares(Shape after, String field) throws UnreadableEventException {

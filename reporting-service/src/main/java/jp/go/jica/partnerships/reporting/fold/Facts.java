@@ -21,10 +21,11 @@ final class Facts {
     private static final String NOW = "9223372036854775807";
 
     private static final String PROGRAM_COLUMNS = """
-            program_id uuid, version int, program_code text, scheme text, kind text, lead_office text, facility text,
-            delivery text, countries text[], sectors text[], local_governments text[], prefectures text[], state text,
-            proposed_on date, adopted_on date, contracted_on date, started_on date, completed_on date,
-            planned_start date, planned_end date""";
+            program_id uuid, version int, program_code text, scheme text, kind text, lead_office text, led_by text[],
+            led_from date[], facility text, delivery text, countries text[], sectors text[], local_governments text[],
+            prefectures text[], state text, proposed_on date, adopted_on date, rejected_on date, withdrawn_on date,
+            contracted_on date, started_on date, completed_on date, cancelled_on date, planned_start date,
+            planned_end date""";
 
     private static final String AGREEMENT_COLUMNS = """
             agreement_id uuid, version int, agreement_number text, agreement_type text, lead_office text,
@@ -40,11 +41,12 @@ final class Facts {
     /** What a participation has from its program and its run, in the order of the columns below. */
     private static final String FROM_PROGRAM = """
             coalesce(program.scheme, 'UNKNOWN'), coalesce(program.kind, 'UNKNOWN'),
-            coalesce(program.lead_office, 'UNASSIGNED'), coalesce(program.facility, 'UNKNOWN'),
+            coalesce(program.lead_office, 'UNASSIGNED'), coalesce(program.led_by, array['UNASSIGNED']),
+            coalesce(program.led_from, '{}'), coalesce(program.facility, 'UNKNOWN'),
             coalesce(program.sectors, array['UNKNOWN']), run.planned_start""";
 
     private static final String FROM_PROGRAM_COLUMNS =
-            "scheme, kind, lead_office, facility, sectors, run_planned_start";
+            "scheme, kind, lead_office, led_by, led_from, facility, sectors, run_planned_start";
 
     private static final String JOIN_PROGRAM = """
             left join program_fact program
@@ -109,8 +111,8 @@ final class Facts {
                         %s
                         where fact.program_id = any(?) and fact.known_to_seq = %s
                           and fact.participation_id <> all(?)
-                          and (fact.scheme, fact.kind, fact.lead_office, fact.facility, fact.sectors,
-                               fact.run_planned_start) is distinct from (%s)
+                          and (fact.scheme, fact.kind, fact.lead_office, fact.led_by, fact.led_from, fact.facility,
+                               fact.sectors, fact.run_planned_start) is distinct from (%s)
                         """.formatted(JOIN_PROGRAM, NOW, FROM_PROGRAM),
                         programs,
                         ids(anew, Fact.Participation::participationId))
@@ -194,7 +196,7 @@ final class Facts {
                     select 1, begun.* from %1$s begun where begun.%2$s = any(?) and begun.known_from_seq = ?
                 ), moved as (
                     select flow.measure, fiscal_year(flow.happened_on) as fiscal_year, %3$s as country,
-                           fact.lead_office, fact.scheme, fact.kind, fact.facility, sum(fact.change) as n
+                           office_on(fact.led_by, fact.led_from, flow.happened_on) as lead_office, fact.scheme, fact.kind, fact.facility, sum(fact.change) as n
                     from touched fact
                     cross join lateral (values %4$s) as flow(measure, happened_on)
                     %5$s

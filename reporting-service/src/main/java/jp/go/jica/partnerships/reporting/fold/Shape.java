@@ -66,6 +66,14 @@ record Shape(JsonNode node, String pointer) {
         }
     }
 
+    LocalDate date(String field) throws UnreadableEventException {
+        LocalDate date = optionalDate(field);
+        if (date == null) {
+            throw violation(field, "is missing");
+        }
+        return date;
+    }
+
     int positive(String field) throws UnreadableEventException {
         JsonNode value = node.get(field);
         if (value == null || !value.canConvertToInt() || value.intValue() < 1) {

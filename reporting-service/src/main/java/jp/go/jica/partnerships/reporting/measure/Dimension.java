@@ -19,7 +19,7 @@ public enum Dimension {
                     Subject.PARTICIPATION, Column.one("country"),
                     Subject.PROGRAM, Column.several("countries"),
                     Subject.AGREEMENT, Column.several("countries"))),
-    /** The office that answers for the program or the agreement. */
+    /** The office that answers for the program or the agreement; of a program, the one that did on the day that counts. */
     LEAD_OFFICE(
             "leadOffice",
             true,

@@ -60,6 +60,20 @@ public enum Measure {
             "Programs adopted",
             "採択件数",
             "Programs by the day on which they were adopted."),
+    PROGRAMS_REJECTED(
+            "programsRejected",
+            Subject.PROGRAM,
+            Rule.Flow.by("rejected_on"),
+            "Programs rejected",
+            "不採択件数",
+            "Programs by the day on which their proposal was rejected."),
+    PROGRAMS_WITHDRAWN(
+            "programsWithdrawn",
+            Subject.PROGRAM,
+            Rule.Flow.by("withdrawn_on"),
+            "Programs withdrawn",
+            "取下げ件数",
+            "Programs by the day on which their proposer took them back."),
     PROGRAMS_CONTRACTED(
             "programsContracted",
             Subject.PROGRAM,
@@ -81,15 +95,24 @@ public enum Measure {
             "Programs completed",
             "終了件数",
             "Programs by the day on which they were completed."),
+    PROGRAMS_CANCELLED(
+            "programsCancelled",
+            Subject.PROGRAM,
+            Rule.Flow.by("cancelled_on"),
+            "Programs cancelled",
+            "中止件数",
+            "Programs by the day on which they were given up before their completion."),
     PROGRAMS_ACTIVE(
             "programsActive",
             Subject.PROGRAM,
             new Rule.Stock("""
                     f.started_on <= least(p.last_day, :asOf) and p.first_day <= :asOf
-                    and (f.completed_on is null or f.completed_on > :asOf or f.completed_on >= p.first_day)"""),
+                    and (f.completed_on is null or f.completed_on > :asOf or f.completed_on >= p.first_day)
+                    and (f.cancelled_on is null or f.cancelled_on > :asOf or f.cancelled_on >= p.first_day)"""),
             "Programs active",
             "実施中件数",
-            "Programs that were being carried out on any day of the period: started and not completed before it."),
+            "Programs that were being carried out on any day of the period: started and neither completed nor"
+                    + " cancelled before it."),
     AGREEMENTS_SIGNED(
             "agreementsSigned",
             Subject.AGREEMENT,

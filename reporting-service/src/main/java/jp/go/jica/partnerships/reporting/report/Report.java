@@ -19,9 +19,12 @@ public enum Report {
                     Measure.PERSONS,
                     Measure.PROGRAMS_PROPOSED,
                     Measure.PROGRAMS_ADOPTED,
+                    Measure.PROGRAMS_REJECTED,
+                    Measure.PROGRAMS_WITHDRAWN,
                     Measure.PROGRAMS_CONTRACTED,
                     Measure.PROGRAMS_STARTED,
                     Measure.PROGRAMS_COMPLETED,
+                    Measure.PROGRAMS_CANCELLED,
                     Measure.PROGRAMS_ACTIVE)),
     OFFICES(
             "offices",
@@ -35,9 +38,12 @@ public enum Report {
                     Measure.COUNTRIES,
                     Measure.PROGRAMS_PROPOSED,
                     Measure.PROGRAMS_ADOPTED,
+                    Measure.PROGRAMS_REJECTED,
+                    Measure.PROGRAMS_WITHDRAWN,
                     Measure.PROGRAMS_CONTRACTED,
                     Measure.PROGRAMS_STARTED,
                     Measure.PROGRAMS_COMPLETED,
+                    Measure.PROGRAMS_CANCELLED,
                     Measure.PROGRAMS_ACTIVE,
                     Measure.AGREEMENTS_SIGNED,
                     Measure.AGREEMENTS_TERMINATED,
@@ -84,9 +90,12 @@ public enum Report {
                 Measure.COUNTRIES,
                 Measure.PROGRAMS_PROPOSED,
                 Measure.PROGRAMS_ADOPTED,
+                Measure.PROGRAMS_REJECTED,
+                Measure.PROGRAMS_WITHDRAWN,
                 Measure.PROGRAMS_CONTRACTED,
                 Measure.PROGRAMS_STARTED,
                 Measure.PROGRAMS_COMPLETED,
+                Measure.PROGRAMS_CANCELLED,
                 Measure.PROGRAMS_ACTIVE);
     }
 }

@@ -86,7 +86,7 @@ final class FigureSql {
 
     private Rows flowRows(Subject subject, Rule.Flow flow) {
         String day = flow.dateAsOf();
-        Rows rows = new Rows(subject, "fiscal_year(" + day + ")", false);
+        Rows rows = new Rows(subject, "fiscal_year(" + day + ")", day, false);
         rows.where(flow.happenedAsOf());
         rows.where(day + " between :start and :end");
         if (!day.equals(flow.date())) {
@@ -113,7 +113,8 @@ final class FigureSql {
     }
 
     private Rows stockRows(Subject subject, Rule.Stock stock, boolean byLocalGovernment) {
-        Rows rows = new Rows(subject, "p.fiscal_year", byLocalGovernment);
+        // A stock is led by who leads at its end.
+        Rows rows = new Rows(subject, "p.fiscal_year", "least(p.last_day, :asOf)", byLocalGovernment);
         rows.join("""
                 cross join (
                     select till as fiscal_year, make_date(since, 4, 1) as first_day, make_date(till + 1, 3, 31) as last_day
@@ -200,7 +201,7 @@ final class FigureSql {
 
     private String afterAsOf(Measure measure, Rule.Flow flow, boolean taken, boolean withCountry) {
         String day = taken ? flow.date() : flow.dateAsOf();
-        Rows rows = new Rows(measure.subject(), "fiscal_year(" + day + ")", false);
+        Rows rows = new Rows(measure.subject(), "fiscal_year(" + day + ")", day, false);
         rows.where("f.last_dated_on > :asOf");
         rows.where(day + " between :start and :end");
         if (!taken) {
@@ -277,13 +278,15 @@ final class FigureSql {
 
         private final Subject subject;
         private final String fiscalYear;
+        private final String day;
         private final Map<Dimension, String> elements = new LinkedHashMap<>();
         private final List<String> joins = new ArrayList<>();
         private final List<String> conditions = new ArrayList<>();
 
-        Rows(Subject subject, String fiscalYear, boolean byLocalGovernment) {
+        Rows(Subject subject, String fiscalYear, String day, boolean byLocalGovernment) {
             this.subject = subject;
             this.fiscalYear = fiscalYear;
+            this.day = day;
             conditions.add(
                     newest
                             ? "f.known_to_seq = " + NOW
@@ -331,7 +334,10 @@ final class FigureSql {
                         .formatted(localGovernment, NO_VALUES, localGovernment, localGovernment);
             }
             String name = "f." + column(dimension).name();
-            return dimension == Dimension.LEAD_OFFICE ? office(name) : name;
+            if (dimension != Dimension.LEAD_OFFICE) {
+                return name;
+            }
+            return office(subject == Subject.AGREEMENT ? name : "office_on(f.led_by, f.led_from, %s)".formatted(day));
         }
 
         private void spread(Dimension dimension) {

@@ -76,6 +76,33 @@ class FactReaderTest {
     }
 
     @Test
+    void officesThatLedFollowOneAnotherAndAnOlderStateHasOneForTheWholeTime() throws UnreadableEventException {
+        Published.State program = Published.program(UUID.randomUUID()).with("leadOffice", "KNS");
+        Fact.Program transferred = (Fact.Program) read(program.with(
+                "leadOffices", List.of(Map.of("office", "HYG"), Map.of("office", "KNS", "from", "2012-04-01"))));
+        Fact.Program older = (Fact.Program) read(program);
+
+        assertThat(transferred.ledBy()).containsExactly("HYG", "KNS");
+        assertThat(transferred.ledFrom()).containsExactly(LocalDate.of(2012, 4, 1));
+        assertThat(older.ledBy()).containsExactly("KNS");
+        assertThat(older.ledFrom()).isEmpty();
+        assertViolation(
+                "/after/leadOffices/1/from is missing",
+                () -> read(program.with("leadOffices", List.of(Map.of("office", "HYG"), Map.of("office", "KNS")))));
+    }
+
+    @Test
+    void whatWasEnteredInErrorNeverHappened() throws UnreadableEventException {
+        Fact.Program annulled = (Fact.Program) read(Published.program(UUID.randomUUID())
+                .with("proposedOn", "2015-06-01")
+                .with("adoptedOn", "2015-09-01")
+                .with("annulledOn", "2016-01-01"));
+
+        assertThat(annulled.proposedOn()).isNull();
+        assertThat(annulled.adoptedOn()).isNull();
+    }
+
+    @Test
     void prefectureFollowsFromTheLocalGovernment() throws UnreadableEventException {
         Fact.Program program = (Fact.Program) read(Published.program(UUID.randomUUID())
                 .with("partners", Published.localGovernments("281000", "280003", "372021")));

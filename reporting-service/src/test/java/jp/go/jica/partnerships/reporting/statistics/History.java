@@ -111,6 +111,21 @@ final class History {
                 now = now.with("leadOffice", any(OFFICES)).with("countries", Published.shares(some(COUNTRIES)));
                 events.add(now.at(events.size() + 1));
             }
+            if (random.nextInt(4) == 0) {
+                String office = any(OFFICES);
+                now = now.with("leadOffice", office)
+                        .with(
+                                "leadOffices",
+                                List.of(
+                                        Map.of("office", any(OFFICES)),
+                                        Map.of("office", any(OFFICES), "from", day(2015, 300)),
+                                        Map.of("office", office, "from", day(2016, 300))));
+                events.add(now.at(events.size() + 1));
+            }
+        }
+        if (random.nextInt(6) == 0) {
+            now = now.with(any(List.of("rejectedOn", "withdrawnOn", "cancelledOn", "annulledOn")), day(2015, 900));
+            events.add(now.at(events.size() + 1));
         }
         aggregates.add(events);
         return now;
