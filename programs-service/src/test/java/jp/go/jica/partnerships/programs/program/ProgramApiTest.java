@@ -492,7 +492,9 @@ class ProgramApiTest {
                 "sector=32140",
                 "state=PROPOSED")) {
             recorder()
-                    .queryParam("q", word)
+                    .queryParam("limit", 500)
+                    // The other tests leave more programs than fit on a page.
+                    .queryParam("sort", "-recordedAt")
                     .get(PROGRAMS + "?" + filter)
                     .then()
                     .statusCode(200)
