@@ -16,6 +16,7 @@ import jp.go.jica.partnerships.referencedata.Office;
 import jp.go.jica.partnerships.referencedata.OfficeCode;
 import jp.go.jica.partnerships.referencedata.Offices;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 
 /** Who calls, by the bearer token of the request: a subject and the offices it acts for. */
 @RequestScoped
@@ -25,10 +26,20 @@ public class Caller {
 
     private final JsonWebToken token;
     private final SecurityIdentity identity;
+    private @Nullable Authority absent;
 
     public Caller(JsonWebToken token, SecurityIdentity identity) {
         this.token = token;
         this.identity = identity;
+    }
+
+    /** What counts of the caller, to act on its behalf later. */
+    public Authority authority() {
+        return absent != null ? absent : new Authority(subject(), offices(), Set.copyOf(identity.getRoles()));
+    }
+
+    void standInFor(Authority authority) {
+        this.absent = authority;
     }
 
     public Origin origin() {
@@ -64,7 +75,7 @@ public class Caller {
     }
 
     public boolean may(String permission) {
-        return identity.hasRole(permission);
+        return absent != null ? absent.permissions().contains(permission) : identity.hasRole(permission);
     }
 
     /** As {@code GET /v1/me} answers it. */
@@ -78,6 +89,9 @@ public class Caller {
     }
 
     private String subject() {
+        if (absent != null) {
+            return absent.subject();
+        }
         return Objects.requireNonNullElse(
                 token.getSubject(), identity.getPrincipal().getName());
     }
@@ -89,6 +103,9 @@ public class Caller {
 
     /** As the token names them, {@code *} for all. */
     public Set<String> offices() {
+        if (absent != null) {
+            return absent.offices();
+        }
         Object claim = token.getClaim("offices");
         if (claim instanceof JsonArray array) {
             return array.getValuesAs(JsonString.class).stream()

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.go.jica.partnerships.conventions.KeyedHash;
+import jp.go.jica.partnerships.conventions.Seal;
 import jp.go.jica.partnerships.conventions.ServiceSecret;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;

@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import jp.go.jica.partnerships.conventions.Refusal;
+import jp.go.jica.partnerships.conventions.Seal;
 import jp.go.jica.partnerships.journal.StorageFailure;
 
 /** The answers of the last 24 hours to requests under a key. */

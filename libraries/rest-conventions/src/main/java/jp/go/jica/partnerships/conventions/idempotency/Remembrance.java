@@ -2,6 +2,7 @@ package jp.go.jica.partnerships.conventions.idempotency;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import jp.go.jica.partnerships.conventions.Seal;
 
 /** What a request under a key is known by. Nothing of it tells who asked, or for what, without the service's secret. */
 final class Remembrance {

@@ -2,12 +2,15 @@ package jp.go.jica.partnerships.conventions.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.quarkus.smallrye.openapi.OpenApiFilter.RunStage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -200,8 +203,9 @@ public class ApiDescription implements OASFilter {
         if (told.has("description")) {
             operation.setDescription(told.path("description").asText());
         }
+        boolean begins = told.path("status").asInt() == 202;
         boolean creates = told.path("status").asInt() == 201;
-        boolean versioned = told.has("status") && !method.equals(HttpMethod.GET);
+        boolean versioned = told.has("status") && !begins && !method.equals(HttpMethod.GET);
         if (method.equals(HttpMethod.POST)) {
             operation.addParameter(idempotencyKey());
         }
@@ -236,13 +240,13 @@ public class ApiDescription implements OASFilter {
         answer(operation, told);
         APIResponse success = success(operation);
         if (success != null) {
-            if (conditional || versioned) {
+            if (conditional || versioned || begins) {
                 success.addHeader("ETag", header("ETag"));
             }
             if (versioned) {
                 success.addHeader("Event-Version", header("Event-Version"));
             }
-            if (creates) {
+            if (creates || begins) {
                 success.addHeader("Location", header("Location"));
             }
             if (method.equals(HttpMethod.POST)) {
@@ -273,6 +277,7 @@ public class ApiDescription implements OASFilter {
         if (told.has("answers")) {
             operation.getResponses().removeAPIResponse("200");
             operation.getResponses().removeAPIResponse("201");
+            operation.getResponses().removeAPIResponse("202");
             MediaType media = OASFactory.createMediaType()
                     .schema(OASFactory.createSchema()
                             .ref(SCHEMAS + told.path("answers").asText()));
@@ -422,10 +427,18 @@ public class ApiDescription implements OASFilter {
         return new ObjectMapper().convertValue(example, Object.class);
     }
 
+    /** What the service and the libraries that bring resources say, each in a file of that name. */
     private static JsonNode told() {
-        try (InputStream file =
-                Thread.currentThread().getContextClassLoader().getResourceAsStream("META-INF/api.json")) {
-            return file == null ? new ObjectMapper().createObjectNode() : new ObjectMapper().readTree(file);
+        try {
+            ObjectMapper json = new ObjectMapper();
+            ObjectNode told = json.createObjectNode();
+            for (URL file : Collections.list(
+                    Thread.currentThread().getContextClassLoader().getResources("META-INF/api.json"))) {
+                try (InputStream text = file.openStream()) {
+                    told.setAll((ObjectNode) json.readTree(text));
+                }
+            }
+            return told;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

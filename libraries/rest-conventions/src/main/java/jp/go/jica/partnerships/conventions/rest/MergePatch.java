@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.validation.Validator;
 import java.util.Map;
 import jp.go.jica.partnerships.conventions.Refusal;
 
@@ -16,11 +15,11 @@ public class MergePatch {
     public static final String MEDIA_TYPE = "application/merge-patch+json";
 
     private final ObjectMapper json;
-    private final Validator validator;
+    private final StrictBody bodies;
 
-    public MergePatch(ObjectMapper json, Validator validator) {
+    public MergePatch(ObjectMapper json, StrictBody bodies) {
         this.json = json;
-        this.validator = validator;
+        this.bodies = bodies;
     }
 
     /**
@@ -30,21 +29,17 @@ public class MergePatch {
      * @return what comes out, checked like a body of its own
      */
     public <T> T apply(String patch, T current, Class<T> type) {
-        T patched;
+        JsonNode patched;
         try {
             JsonNode changes = json.readTree(patch);
             if (!(changes instanceof ObjectNode object)) {
                 throw Refusal.invalid("not-an-object", "", "A merge patch is a JSON object");
             }
-            patched = json.treeToValue(merge(json.valueToTree(current), object), type);
+            patched = merge(json.valueToTree(current), object);
         } catch (JsonProcessingException unreadable) {
             throw JsonErrorMapper.refusal(unreadable);
         }
-        var violations = validator.validate(patched);
-        if (!violations.isEmpty()) {
-            throw ConstraintMapper.refusal(violations);
-        }
-        return patched;
+        return bodies.read(patched, type);
     }
 
     private ObjectNode merge(ObjectNode target, ObjectNode patch) {

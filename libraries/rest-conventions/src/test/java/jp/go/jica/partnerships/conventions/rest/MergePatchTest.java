@@ -22,8 +22,9 @@ class MergePatchTest {
 
     private static final Outer CURRENT = new Outer("x", new Inner("y", "z"), List.of("1", "2"));
 
-    private final MergePatch mergePatch =
-            new MergePatch(strict(), Validation.buildDefaultValidatorFactory().getValidator());
+    private final MergePatch mergePatch = new MergePatch(
+            strict(),
+            new StrictBody(strict(), Validation.buildDefaultValidatorFactory().getValidator()));
 
     private static ObjectMapper strict() {
         ObjectMapper json = new ObjectMapper();

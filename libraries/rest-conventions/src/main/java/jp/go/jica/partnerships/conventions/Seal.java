@@ -1,4 +1,4 @@
-package jp.go.jica.partnerships.conventions.idempotency;
+package jp.go.jica.partnerships.conventions;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -8,25 +8,31 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** AES-256-GCM under the key of one place; what was sealed for one place does not open at another. */
-final class Seal {
+public final class Seal {
 
-    static final int NONCE = 12;
+    /** Bytes of a nonce. */
+    public static final int NONCE = 12;
 
     private static final int TAG_BITS = 128;
 
     private final SecretKeySpec key;
 
-    Seal(byte[] key) {
+    public Seal(byte[] key) {
         this.key = new SecretKeySpec(key, "AES");
     }
 
     /** The nonce, and behind it what was sealed; a nonce is never used twice. */
-    byte[] close(byte[] plain, byte[] nonce, byte[] place) {
+    public byte[] close(byte[] plain, byte[] nonce, byte[] place) {
         byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, place, plain);
         return ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed).array();
     }
 
-    byte[] open(byte[] sealed, byte[] place) {
+    /**
+     * What was sealed.
+     *
+     * @throws IllegalStateException if it was sealed under another key, or for another place
+     */
+    public byte[] open(byte[] sealed, byte[] place) {
         return cipher(
                 Cipher.DECRYPT_MODE,
                 Arrays.copyOf(sealed, NONCE),
@@ -41,7 +47,7 @@ final class Seal {
             cipher.updateAAD(place);
             return cipher.doFinal(text);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("A remembered answer cannot be sealed or opened", e);
+            throw new IllegalStateException("What is kept under a seal cannot be sealed or opened", e);
         }
     }
 }
