@@ -1,0 +1,4 @@
+@NullMarked
+package jp.go.jica.partnerships.bulk.sheet;
+
+import org.jspecify.annotations.NullMarked;
