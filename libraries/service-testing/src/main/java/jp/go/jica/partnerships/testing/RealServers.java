@@ -31,6 +31,8 @@ public final class RealServers implements QuarkusTestResourceConfigurableLifecyc
         configuration.put("quarkus.oidc.token.issuer", Tokens.ISSUER);
         configuration.put("quarkus.oidc.token.audience", Tokens.AUDIENCE);
         configuration.put("partnerships.secret", SECRET);
+        // 4 MiB, so that a file over the limit is quickly sent.
+        configuration.put("partnerships.max-file-bytes", "4194304");
         configuration.put("quarkus.http.test-port", "0");
         configuration.put("quarkus.otel.exporter.otlp.endpoint", spans.endpoint());
         configuration.put("quarkus.otel.exporter.otlp.protocol", "http/protobuf");

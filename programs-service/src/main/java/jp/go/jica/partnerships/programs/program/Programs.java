@@ -3,10 +3,11 @@ package jp.go.jica.partnerships.programs.program;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import jp.go.jica.partnerships.conventions.Listing;
 import jp.go.jica.partnerships.conventions.Page;
 import jp.go.jica.partnerships.conventions.Precondition;
@@ -14,6 +15,7 @@ import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.conventions.access.Caller;
 import jp.go.jica.partnerships.conventions.access.FourEyes;
 import jp.go.jica.partnerships.journal.AggregateTable;
+import jp.go.jica.partnerships.journal.Conditions;
 import jp.go.jica.partnerships.journal.DomainEvent;
 import jp.go.jica.partnerships.journal.HistoryEntry;
 import jp.go.jica.partnerships.journal.Journal;
@@ -27,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Programs {
 
-    private static final Set<String> APPROVALS = Set.of("ProgramAdopted", "ProgramAnnulled");
+    private static final int AT_ONCE = 500;
+    private static final Set<String> APPROVALS = Set.of("ProgramAdopted");
 
     private final AggregateTable<Program> table;
     private final RelatedPrograms relatedPrograms;
@@ -68,7 +71,31 @@ public class Programs {
         return program;
     }
 
-    public Page<Program> list(ProgramFilter filter, ProgramOrder.Directed order, Listing listing) {
+    /** The program with this code, which is unique. */
+    Optional<Program> withCode(String programCode) {
+        return next(Conditions.none().and("program_code = ?", programCode), Listing.Position.BEFORE_ALL, 1).stream()
+                .findFirst();
+    }
+
+    /** Each program that fits, in the order of the list; read page by page, so that no transaction lasts as long as a slow reader. */
+    public void each(ProgramFilter filter, Consumer<Program> reader) {
+        Listing.Position place = Listing.Position.BEFORE_ALL;
+        List<Program> page;
+        do {
+            page = next(filter.conditions(), place, AT_ONCE);
+            for (Program program : page) {
+                reader.accept(program);
+                place = new Listing.Position(program.recordedAt(), program.id());
+            }
+        } while (page.size() == AT_ONCE);
+    }
+
+    private List<Program> next(Conditions conditions, Listing.Position place, int limit) {
+        return table.list(conditions, place.recordedAt(), place.id(), limit);
+    }
+
+    public Page<Program> list(ProgramFilter filter, Listing listing) {
+        Listing.Position start = listing.start();
         return listing.page(
                 table.list(order.behind(listing.after(), filter.conditions()), order.sql(), listing.fetch()),
                 order::placeOf,

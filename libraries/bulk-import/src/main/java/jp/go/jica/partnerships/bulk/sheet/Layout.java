@@ -32,7 +32,7 @@ public record Layout(Sheet sheet, Map<Column, Integer> places, int width) {
     }
 
     /** What is wrong with the cells before anything is made of them. */
-    List<Violation> faults(CsvRow row) {
+    public List<Violation> faults(CsvRow row) {
         List<Violation> faults = new ArrayList<>();
         if (row.cells().size() != width) {
             faults.add(new Violation(

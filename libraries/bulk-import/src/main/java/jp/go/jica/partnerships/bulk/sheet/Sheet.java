@@ -32,6 +32,17 @@ public record Sheet(Column key, List<Column> columns) {
         return columns.stream().map(Column::name).toList();
     }
 
+    /** In which column the field stands to which a refusal points; empty if it is about none, or about all. */
+    public String columnAt(String pointer) {
+        return pointer.isEmpty()
+                ? ""
+                : columns.stream()
+                        .filter(column -> column.concerns(pointer))
+                        .findFirst()
+                        .map(Column::name)
+                        .orElse("");
+    }
+
     /** The row that a resource is, all columns in their order. */
     public List<String> cells(JsonNode resource) {
         return columns.stream().map(column -> cell(column, resource)).toList();

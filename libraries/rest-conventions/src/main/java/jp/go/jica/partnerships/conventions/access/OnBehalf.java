@@ -1,7 +1,9 @@
 package jp.go.jica.partnerships.conventions.access;
 
 import io.quarkus.arc.Arc;
+import io.quarkus.arc.InjectableContext.ContextState;
 import io.quarkus.arc.ManagedContext;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 
@@ -13,9 +15,11 @@ import java.util.function.Supplier;
 public class OnBehalf {
 
     private final Caller caller;
+    private final CurrentVertxRequest http;
 
-    public OnBehalf(Caller caller) {
+    public OnBehalf(Caller caller, CurrentVertxRequest http) {
         this.caller = caller;
+        this.http = http;
     }
 
     /**
@@ -24,16 +28,23 @@ public class OnBehalf {
      * @throws IllegalStateException within a request, which has a caller of its own
      */
     public <T> T of(Authority authority, Supplier<T> work) {
-        ManagedContext request = Arc.container().requestContext();
-        if (request.isActive()) {
-            throw new IllegalStateException("A request has its own caller; nobody else is acted for within it");
+        ManagedContext context = Arc.container().requestContext();
+        ContextState around = context.getStateIfActive();
+        if (around != null) {
+            if (http.getCurrent() != null) {
+                throw new IllegalStateException("A request has its own caller; nobody else is acted for within it");
+            }
+            context.deactivate();
         }
-        request.activate();
+        context.activate();
         try {
             caller.standInFor(authority);
             return work.get();
         } finally {
-            request.terminate();
+            context.terminate();
+            if (around != null) {
+                context.activate(around);
+            }
         }
     }
 }

@@ -41,8 +41,13 @@ public class Answers {
 
     /** 200 with the resource, or 304 if the caller has this very version. */
     public Response found(Aggregate aggregate, Object body, @Nullable String ifNoneMatch) {
-        EntityTag tag = tag(aggregate);
-        if (ifNoneMatch != null && matches(ifNoneMatch, aggregate.version())) {
+        return unlessHad(ifNoneMatch, aggregate.version(), body);
+    }
+
+    /** 200 with what has been changed so many times, or 304 if the caller has this very version. */
+    public static Response unlessHad(@Nullable String ifNoneMatch, int version, Object body) {
+        EntityTag tag = new EntityTag(Integer.toString(version));
+        if (ifNoneMatch != null && matches(ifNoneMatch, version)) {
             return Response.notModified(tag).build();
         }
         return Response.ok(body).tag(tag).build();

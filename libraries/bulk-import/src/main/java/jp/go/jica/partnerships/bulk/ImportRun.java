@@ -1,0 +1,274 @@
+package jp.go.jica.partnerships.bulk;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import java.io.Serial;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import jp.go.jica.partnerships.bulk.csv.CsvRow;
+import jp.go.jica.partnerships.bulk.csv.UnreadableFile;
+import jp.go.jica.partnerships.bulk.sheet.Layout;
+import jp.go.jica.partnerships.bulk.sheet.StatedRow;
+import jp.go.jica.partnerships.conventions.Refusal.Violation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One job being done by the instance that holds it. A set of rows is tried at full speed first; if the database or a rule
+ * refuses one of them, all of it is taken back and tried again with a savepoint before each row.
+ */
+final class ImportRun<T> {
+
+    private static final int CHUNK = 1_000;
+    private static final int MOST_IN_ONE_TRANSACTION = 20_000;
+    private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(30);
+    private static final Duration BETWEEN_SIGNS_OF_LIFE = Duration.ofSeconds(2);
+
+    private final Claim claim;
+    private final ImportKind<T> kind;
+    private final ImportWorker.Parts parts;
+    private final Savepoint savepoint;
+    private final BooleanSupplier stopping;
+    private final FirstLines firstLines = new FirstLines();
+    private Instant nextSign;
+    private int shown;
+
+    ImportRun(Claim claim, ImportKind<T> kind, ImportWorker.Parts parts, BooleanSupplier stopping) {
+        this.claim = claim;
+        this.kind = kind;
+        this.parts = parts;
+        this.savepoint = new Savepoint(parts.dataSource());
+        this.stopping = stopping;
+        this.nextSign = parts.clock().instant().plus(BETWEEN_SIGNS_OF_LIFE);
+        this.shown = claim.job().processed();
+    }
+
+    void run() {
+        int total = counted();
+        if (claim.job().mode() == ImportMode.VALID_ROWS_ONLY) {
+            takeValidRows();
+        } else if (total > MOST_IN_ONE_TRANSACTION) {
+            throw new UnreadableFile(
+                    "too-many-rows",
+                    1,
+                    "The file has %d rows; at most %d are taken all or nothing"
+                            .formatted(total, MOST_IN_ONE_TRANSACTION));
+        } else {
+            takeAllOrNothing(total);
+        }
+    }
+
+    // Reads the file to its end, so that one that is spoilt there is refused before anything of it is taken.
+    private int counted() {
+        try (RowsOfFile rows = open()) {
+            int total = 0;
+            for (CsvRow row = rows.next(); row != null; row = rows.next()) {
+                total++;
+                if (total > parts.mostRows()) {
+                    throw new UnreadableFile(
+                            "too-many-rows", row.line(), "At most %d rows are taken".formatted(parts.mostRows()));
+                }
+                signOfLife(shown);
+            }
+            parts.jobs().counted(claim, total);
+            return total;
+        }
+    }
+
+    private void takeValidRows() {
+        try (RowsOfFile rows = open()) {
+            int processed = 0;
+            while (processed < claim.job().processed()) {
+                CsvRow row = rows.next();
+                if (row == null) {
+                    throw new IllegalStateException("The file has become shorter");
+                }
+                firstLines.of(rows.layout().key(row), row.line());
+                processed++;
+            }
+            for (List<CsvRow> chunk = rows.next(CHUNK); !chunk.isEmpty(); chunk = rows.next(CHUNK)) {
+                takeChunk(rows.layout(), chunk, processed);
+                processed += chunk.size();
+                shown = processed;
+            }
+        }
+        inTransaction(() -> {
+            parts.jobs().end(claim, ImportJob.State.COMPLETED);
+            return true;
+        });
+    }
+
+    private void takeChunk(Layout layout, List<CsvRow> chunk, int processed) {
+        for (boolean careful : new boolean[] {false, true}) {
+            try {
+                inTransaction(() -> {
+                    Tally tally = tryAll(layout, chunk.iterator(), careful, () -> processed);
+                    if (claim.job().dryRun()) {
+                        throw new TakenBack(tally);
+                    }
+                    parts.jobs().advance(claim, processed, chunk.size(), tally);
+                    return true;
+                });
+                return;
+            } catch (TakenBack dry) {
+                inTransaction(() -> {
+                    parts.jobs().advance(claim, processed, chunk.size(), dry.tally);
+                    return true;
+                });
+                return;
+            } catch (RowRefused refused) {
+                // Once more, carefully.
+            }
+        }
+        throw new IllegalStateException("A careful attempt refuses rows one by one");
+    }
+
+    private void takeAllOrNothing(int total) {
+        for (boolean careful : new boolean[] {false, true}) {
+            try (RowsOfFile rows = open()) {
+                inTransaction(() -> {
+                    int[] tried = {0};
+                    Iterator<CsvRow> counting = Stream.generate(rows::next)
+                            .takeWhile(row -> row != null)
+                            .peek(row -> tried[0]++)
+                            .iterator();
+                    Tally tally = tryAll(rows.layout(), counting, careful, () -> tried[0]);
+                    if (claim.job().dryRun() || tally.failed() > 0) {
+                        throw new TakenBack(tally);
+                    }
+                    return end(total, tally, ImportJob.State.COMPLETED);
+                });
+                return;
+            } catch (TakenBack back) {
+                boolean good = back.tally.failed() == 0;
+                inTransaction(() -> end(
+                        total,
+                        good ? back.tally : back.tally.withoutChanges(),
+                        good ? ImportJob.State.COMPLETED : ImportJob.State.REFUSED));
+                return;
+            } catch (RowRefused refused) {
+                // Once more, carefully, to tell all that is wrong.
+            }
+        }
+        throw new IllegalStateException("A careful attempt refuses rows one by one");
+    }
+
+    private boolean end(int total, Tally tally, ImportJob.State state) {
+        parts.jobs().advance(claim, shown, total - shown, tally);
+        parts.jobs().end(claim, state);
+        return true;
+    }
+
+    private interface Progress {
+        int rows();
+    }
+
+    private Tally tryAll(Layout layout, Iterator<CsvRow> rows, boolean careful, Progress progress) {
+        Tally tally = new Tally();
+        while (rows.hasNext()) {
+            StatedRow row = new StatedRow(layout, rows.next(), parts.json());
+            List<Violation> wrong = new ArrayList<>(layout.faults(row.row()));
+            T stated = wrong.isEmpty() ? read(layout, row.row(), wrong) : null;
+            if (stated == null) {
+                tally.fail(errors(row, wrong));
+            } else {
+                take(stated, row, careful, tally);
+            }
+            signOfLife(progress.rows());
+        }
+        return tally;
+    }
+
+    private void take(T stated, StatedRow row, boolean careful, Tally tally) {
+        if (careful) {
+            savepoint.set();
+        }
+        try {
+            tally.count(kind.take(stated, row));
+        } catch (RuntimeException failure) {
+            List<Violation> told = ToldRefusal.of(failure).orElseThrow(() -> failure);
+            if (!careful) {
+                throw new RowRefused();
+            }
+            tally.fail(errors(row, told));
+            savepoint.goBack(kind.name());
+        }
+        if (careful) {
+            savepoint.release();
+        }
+    }
+
+    private @Nullable T read(Layout layout, CsvRow row, List<Violation> wrong) {
+        long first = firstLines.of(layout.key(row), row.line());
+        if (first != row.line()) {
+            wrong.add(new Violation(
+                    "/" + String.join("/", layout.sheet().key().path()),
+                    "repeated-in-file",
+                    "Line %d has the same %s"
+                            .formatted(first, layout.sheet().key().name())));
+        }
+        Optional<T> stated = parts.bodies().read(layout.body(row), kind.type(), wrong::add);
+        return wrong.isEmpty() ? stated.orElse(null) : null;
+    }
+
+    private static List<RowError> errors(StatedRow row, List<Violation> violations) {
+        return violations.stream()
+                .map(each -> new RowError(
+                        row.row().line(), row.layout().sheet().columnAt(each.pointer()), each.code(), each.detail()))
+                .toList();
+    }
+
+    private RowsOfFile open() {
+        return RowsOfFile.open(parts.uploads(), claim.id(), claim.charset(), kind.sheet());
+    }
+
+    // In a transaction of its own: nobody sees what stands in one that is still open.
+    private void signOfLife(int processed) {
+        if (stopping.getAsBoolean()) {
+            throw new Stopping();
+        }
+        Instant now = parts.clock().instant();
+        if (now.isAfter(nextSign)) {
+            nextSign = now.plus(BETWEEN_SIGNS_OF_LIFE);
+            inTransaction(() -> {
+                parts.jobs().keep(claim, processed);
+                return true;
+            });
+            shown = processed;
+        }
+    }
+
+    private static <R> R inTransaction(Callable<R> work) {
+        return QuarkusTransaction.requiringNew()
+                .timeout((int) LONGEST_TRANSACTION.toSeconds())
+                .call(work);
+    }
+
+    private static final class TakenBack extends RuntimeException {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final transient Tally tally;
+
+        TakenBack(Tally tally) {
+            super(null, null, false, false);
+            this.tally = tally;
+        }
+    }
+
+    private static final class RowRefused extends RuntimeException {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        RowRefused() {
+            super(null, null, false, false);
+        }
+    }
+}
