@@ -8,6 +8,7 @@ import jp.go.jica.partnerships.testing.conventions.ConventionSuite;
 import jp.go.jica.partnerships.testing.conventions.Examples;
 import jp.go.jica.partnerships.testing.conventions.Reply;
 import jp.go.jica.partnerships.testing.conventions.Request;
+import org.awaitility.Awaitility;
 
 @QuarkusTest
 @WithRealServers(service = "programs")
@@ -20,6 +21,8 @@ class ConventionsTest extends ConventionSuite {
             Tokens.with("recorder").offices("SKK", "KNS").token();
     private static final String ANOTHER_RECORDER =
             Tokens.with("recorder").offices("SKK").subject("recorder-2").token();
+
+    private String ended = "";
 
     @Override
     protected void describe(Examples into) {
@@ -89,8 +92,33 @@ class ConventionsTest extends ConventionSuite {
                 .of("GET /v1/programs/{id}/runs/{runId}", () -> Request.get(location(withRun()), RECORDER))
                 .of("PATCH /v1/programs/{id}/runs/{runId}", () -> {
                     Reply run = withRun();
-                    return Request.patch(location(run), RECORDER, run.header("ETag"), "{\"capacity\":12}");
-                });
+                    return Request.patch(runPath(run), RECORDER, run.header("ETag"), "{\"capacity\":12}");
+                })
+                .of("POST /v1/imports", ConventionsTest::upload)
+                .of("GET /v1/imports", () -> Request.get("/v1/imports", RECORDER))
+                .of("GET /v1/imports/template", () -> Request.get("/v1/imports/template?kind=programs", RECORDER))
+                .of("GET /v1/imports/{id}", () -> Request.get(ended(), RECORDER))
+                .of("GET /v1/imports/{id}/errors", () -> Request.get(ended() + "/errors", RECORDER));
+    }
+
+    private static Request upload() {
+        return Request.upload(
+                "/v1/imports?kind=programs",
+                RECORDER,
+                "programCode,titleEn,titleJa,scheme,leadOffice,countries,proposedOn,plannedStart,plannedEnd,notes\r\nT-"
+                        + UUID.randomUUID()
+                        + ",Clean water,水,KCCP,SKK,LA,2015-06-01,2015-10-01,2018-09-30,Fans\r\n");
+    }
+
+    // A job that goes on would not be the same the next moment; one that has ended is the same for all who read it.
+    private String ended() {
+        if (ended.isEmpty()) {
+            String path = upload().send().header("Location").replaceFirst("^https?://[^/]+", "");
+            Awaitility.await()
+                    .until(() -> Request.get(path, RECORDER).send().json().has("endedAt"));
+            ended = path;
+        }
+        return ended;
     }
 
     private Reply proposed() {

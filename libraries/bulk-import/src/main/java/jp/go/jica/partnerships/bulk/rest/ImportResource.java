@@ -35,6 +35,7 @@ import jp.go.jica.partnerships.conventions.rest.TakesFile;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -68,9 +69,16 @@ public class ImportResource {
     @TakesFile
     @Consumes(CsvOrJson.CSV)
     public Response begin(
-            @RestQuery @Nullable String kind,
-            @RestQuery @Nullable String mode,
-            @RestQuery @Nullable String dryRun,
+            @Parameter(required = true, description = "What the rows are, as in the template") @RestQuery @Nullable
+                    String kind,
+            @Parameter(
+                            description =
+                                    "all-or-nothing (the default; up to 20,000 rows) or valid-rows-only, which takes the good rows beside bad ones")
+                    @RestQuery
+                    @Nullable
+                    String mode,
+            @Parameter(description = "true: only tell what would be; false is the default") @RestQuery @Nullable
+                    String dryRun,
             @NotNull
                     @RequestBody(
                             required = true,
@@ -153,7 +161,8 @@ public class ImportResource {
             responseCode = "200",
             description = "A header, and a row of remarks that says what stands in each column",
             content = @Content(mediaType = CsvOrJson.CSV, schema = @Schema(type = SchemaType.STRING)))
-    public Response template(@RestQuery @Nullable String kind) {
+    public Response template(
+            @Parameter(required = true, description = "What the rows are") @RestQuery @Nullable String kind) {
         ImportKind<?> wanted = kinds.required(kind);
         return CsvOrJson.csv(wanted.name() + ".csv", text -> {
             text.row(wanted.sheet().names());

@@ -316,6 +316,8 @@ public class ApiDescription implements OASFilter {
             case "If-None-Match" -> parameter.description("The ETag that the caller has; 304 if it is still right");
             case "cursor" -> parameter.description("nextCursor of the page before");
             case "limit" -> parameter.description("How many records at most, 1 to 500; 50 if it is not given");
+            case "total" -> parameter.description("true: tell how many records fit in all");
+            case "format" -> parameter.description("csv or json; without it, Accept decides");
             case "id", "runId" -> parameter.description("A UUID that the server gave");
             default ->
                 parameter.description(

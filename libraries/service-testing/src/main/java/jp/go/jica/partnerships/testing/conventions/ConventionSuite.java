@@ -2,6 +2,7 @@ package jp.go.jica.partnerships.testing.conventions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jp.go.jica.partnerships.testing.Tokens;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -108,7 +110,7 @@ public abstract class ConventionSuite extends GeneratedInputs {
 
     @Test
     void everyChangeTellsItsVersionAndItsEntityTag() {
-        holds(operation -> !operation.is("GET"), operation -> {
+        holds(operation -> !operation.is("GET") && !operation.begins(), operation -> {
             Reply reply = examples().fresh(operation).send();
             return wrong(
                     reply,
@@ -135,6 +137,37 @@ public abstract class ConventionSuite extends GeneratedInputs {
                             .send(),
                     reply -> reply.status() == 200
                             && reply.json().path("id").equals(created.json().path("id")));
+        });
+    }
+
+    @Test
+    void whatWasBegunIsAtItsLocationAndComesToAnEnd() {
+        holds(Operation::begins, operation -> {
+            Request example = examples().fresh(operation);
+            Reply begun = example.send();
+            String path = begun.header("Location").replaceFirst("^https?://[^/]+", "");
+            Optional<String> notBegun = wrong(
+                    begun,
+                    reply -> reply.status() == 202
+                            && STRONG.matcher(reply.header("ETag")).matches()
+                            && path.endsWith("/" + reply.json().path("id").asText())
+                            && reply.json().path("processed").isIntegralNumber());
+            if (notBegun.isPresent()) {
+                return notBegun;
+            }
+            Request job = Request.get(path, "x").with("Authorization", authorization(example));
+            Reply ended = Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .until(job::send, reply -> reply.json().has("endedAt"));
+            return wrong(
+                    ended,
+                    reply -> reply.json().path("state").asText().equals("COMPLETED")
+                            && reply.json()
+                                    .path("processed")
+                                    .equals(reply.json().path("total"))
+                            && job.path(reply.json().path("errors").asText())
+                                    .send()
+                                    .successful());
         });
     }
 

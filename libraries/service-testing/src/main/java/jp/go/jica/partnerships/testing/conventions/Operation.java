@@ -64,9 +64,19 @@ public record Operation(String method, String path, JsonNode description) {
         return is("POST") && description.path("responses").has("201");
     }
 
+    /** Begins something that goes on after its answer. */
+    public boolean begins() {
+        return is("POST") && description.path("responses").has("202");
+    }
+
+    /** Whether its body is a file. */
+    public boolean takesFile() {
+        return mediaType().equals("text/csv");
+    }
+
     /** Changes something that is there. */
     public boolean changes() {
-        return !is("GET") && !creates() && path.contains("{");
+        return !is("GET") && !creates() && !begins() && path.contains("{");
     }
 
     public boolean describes(int status) {

@@ -38,6 +38,11 @@ public record Request(
                 .body(body);
     }
 
+    /** A POST of a CSV file. */
+    public static Request upload(String path, String token, String file) {
+        return post(path, token, file).with("Content-Type", "text/csv");
+    }
+
     /** A PATCH with a merge patch, or a POST of a change, of the version of the resource that was read. */
     public static Request patch(String path, String token, String etag, String body) {
         return get(path, token)

@@ -27,7 +27,10 @@ record ResourceMethod(String method, String path, String consumes, Set<String> p
     static List<ResourceMethod> of(String service) {
         return new ClassFileImporter()
                         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("jp.go.jica.partnerships." + service, "jp.go.jica.partnerships.conventions")
+                        .importPackages(
+                                "jp.go.jica.partnerships." + service,
+                                "jp.go.jica.partnerships.conventions",
+                                "jp.go.jica.partnerships.bulk")
                         .stream()
                         .filter(type -> type.isAnnotatedWith("jakarta.ws.rs.Path"))
                         .flatMap(ResourceMethod::of)
