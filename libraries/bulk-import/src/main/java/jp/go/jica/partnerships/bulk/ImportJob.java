@@ -3,6 +3,7 @@ package jp.go.jica.partnerships.bulk;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ public record ImportJob(
     public static final String PATH = "/v1/imports";
 
     /** How far it is. */
+    @Schema(name = "ImportState")
     public enum State {
         WAITING,
         RUNNING,

@@ -2,28 +2,51 @@ package jp.go.jica.partnerships.bulk;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** Looks for jobs, on each instance, and clears away what has been kept long enough. */
+/**
+ * Has jobs done on this instance, one at a time: at once when one is begun here, and otherwise by looking for those that
+ * nobody does. It also clears away what has been kept long enough.
+ */
 @ApplicationScoped
 public class ImportSchedule {
 
     private final ImportWorker worker;
     private final Imports imports;
+    private final Scheduler scheduler;
+    private final ScheduledExecutorService threads;
+    private final ReentrantLock working = new ReentrantLock();
 
-    public ImportSchedule(ImportWorker worker, Imports imports) {
+    public ImportSchedule(ImportWorker worker, Imports imports, Scheduler scheduler, ScheduledExecutorService threads) {
         this.worker = worker;
         this.imports = imports;
+        this.scheduler = scheduler;
+        this.threads = threads;
     }
 
-    @Scheduled(every = "${partnerships.imports.look-every}", concurrentExecution = ConcurrentExecution.SKIP)
+    void begun(@Observes(during = TransactionPhase.AFTER_SUCCESS) ImportJob job) {
+        if (scheduler.isRunning()) {
+            threads.execute(this::work);
+        }
+    }
+
+    @Scheduled(every = "${partnerships.imports.look-every}")
     void work() {
-        boolean worked;
-        do {
-            worked = worker.workOnce();
-        } while (worked);
+        if (working.tryLock()) {
+            try {
+                boolean worked;
+                do {
+                    worked = worker.workOnce();
+                } while (worked);
+            } finally {
+                working.unlock();
+            }
+        }
     }
 
     void stop(@Observes ShutdownEvent event) {

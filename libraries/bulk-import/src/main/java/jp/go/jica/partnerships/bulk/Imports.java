@@ -1,6 +1,7 @@
 package jp.go.jica.partnerships.bulk;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,13 +25,16 @@ public class Imports {
     private final RowErrors errors;
     private final Caller caller;
     private final Clock clock;
+    private final Event<ImportJob> begun;
 
-    public Imports(ImportJobs jobs, Uploads uploads, RowErrors errors, Caller caller, Clock clock) {
+    public Imports(
+            ImportJobs jobs, Uploads uploads, RowErrors errors, Caller caller, Clock clock, Event<ImportJob> begun) {
         this.jobs = jobs;
         this.uploads = uploads;
         this.errors = errors;
         this.caller = caller;
         this.clock = clock;
+        this.begun = begun;
     }
 
     /**
@@ -41,7 +45,7 @@ public class Imports {
     @Transactional
     public ImportJob begin(ImportKind<?> kind, UUID upload, String charset, ImportMode mode, boolean dryRun) {
         checkHeader(kind, upload, charset);
-        return jobs.begin(
+        ImportJob job = jobs.begin(
                 upload,
                 kind.name(),
                 mode,
@@ -51,6 +55,8 @@ public class Imports {
                 TraceParent.current(),
                 // PostgreSQL keeps microseconds; what is answered must be what is stored.
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
+        begun.fire(job);
+        return job;
     }
 
     private void checkHeader(ImportKind<?> kind, UUID upload, String charset) {

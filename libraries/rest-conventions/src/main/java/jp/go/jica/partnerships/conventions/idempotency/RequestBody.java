@@ -36,7 +36,12 @@ public class RequestBody implements ReaderInterceptor {
         if (!current.request().headers().contains(IdempotencyKey.HEADER)) {
             return context.proceed();
         }
-        DigestInputStream body = new DigestInputStream(context.getInputStream(), sha256());
+        DigestInputStream body = new DigestInputStream(context.getInputStream(), sha256()) {
+            @Override
+            public void close() {
+                // A reader of JSON closes what it has read, though there may be more behind it.
+            }
+        };
         context.setInputStream(body);
         Object read = context.proceed();
         // What its reader left, the end of the line say, was sent too.
