@@ -92,7 +92,7 @@ class ConventionsTest extends ConventionSuite {
                 .of("GET /v1/programs/{id}/runs/{runId}", () -> Request.get(location(withRun()), RECORDER))
                 .of("PATCH /v1/programs/{id}/runs/{runId}", () -> {
                     Reply run = withRun();
-                    return Request.patch(runPath(run), RECORDER, run.header("ETag"), "{\"capacity\":12}");
+                    return Request.patch(location(run), RECORDER, run.header("ETag"), "{\"capacity\":12}");
                 })
                 .of("POST /v1/imports", ConventionsTest::upload)
                 .of("GET /v1/imports", () -> Request.get("/v1/imports", RECORDER))
@@ -113,7 +113,7 @@ class ConventionsTest extends ConventionSuite {
     // A job that goes on would not be the same the next moment; one that has ended is the same for all who read it.
     private String ended() {
         if (ended.isEmpty()) {
-            String path = upload().send().header("Location").replaceFirst("^https?://[^/]+", "");
+            String path = location(upload().send());
             Awaitility.await()
                     .until(() -> Request.get(path, RECORDER).send().json().has("endedAt"));
             ended = path;

@@ -8,6 +8,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
+import jp.go.jica.partnerships.journal.StorageFailure;
+import org.jboss.logging.Logger;
 
 /**
  * Has jobs done on this instance, one at a time: at once when one is begun here, and otherwise by looking for those that
@@ -16,11 +18,15 @@ import java.util.concurrent.locks.ReentrantLock;
 @ApplicationScoped
 public class ImportSchedule {
 
+    private static final Logger LOG = Logger.getLogger(ImportSchedule.class);
+
     private final ImportWorker worker;
     private final Imports imports;
     private final Scheduler scheduler;
     private final ScheduledExecutorService threads;
     private final ReentrantLock working = new ReentrantLock();
+    // Guarded by the lock.
+    private boolean away;
 
     public ImportSchedule(ImportWorker worker, Imports imports, Scheduler scheduler, ScheduledExecutorService threads) {
         this.worker = worker;
@@ -43,6 +49,13 @@ public class ImportSchedule {
                 do {
                     worked = worker.workOnce();
                 } while (worked);
+                away = false;
+            } catch (StorageFailure failure) {
+                // Once, not every second for as long as it lasts.
+                if (!away) {
+                    LOG.infof("No imports are done: %s", failure.getMessage());
+                }
+                away = true;
             } finally {
                 working.unlock();
             }

@@ -56,7 +56,7 @@ public class ProgramAdoptions implements ImportKind<ProgramAdoptions.Decision> {
         Program program = programs.withCode(stated.programCode())
                 .orElseThrow(() -> Refusal.brokenRule(
                         "unknown-program", "/programCode", "There is no program with this code to be adopted"));
-        if (program.adoptedOn() != null) {
+        if (program.progress().adoptedOn() != null) {
             row.requireSame(program);
             return Outcome.UNCHANGED;
         }

@@ -17,6 +17,7 @@ import jp.go.jica.partnerships.referencedata.Office;
 import jp.go.jica.partnerships.referencedata.Offices;
 import jp.go.jica.partnerships.referencedata.SchemeKind;
 import jp.go.jica.partnerships.referencedata.Schemes;
+import jp.go.jica.partnerships.referencedata.ThematicFields;
 
 /** The columns of a list of programs: for each field, in one line, how it stands in a cell. */
 public final class ProgramColumns {
@@ -35,11 +36,14 @@ public final class ProgramColumns {
         Column.of("facility", Form.TEXT).oneOf(texts(Facilities.all(), facility -> facility.code())),
         Column.of("countries", Form.severalCodes(Form.codeWithNumber("code", "percentage"))),
         Column.of("sectors", Form.severalCodes(Form.codeWithNumber("code", "percentage"))),
-        Column.of("thematicField", Form.TEXT),
+        Column.of("thematicField", Form.TEXT).oneOf(texts(ThematicFields.all(), field -> field.code())),
         Column.of("partners", Form.several(partner())),
+        Column.of("relatedPrograms", Form.severalCodes(Form.pair("relation", "programId"))),
         Column.of("agreementIds", Form.severalCodes(Form.TEXT)),
         Column.of("delivery", Form.TEXT).oneOf(texts(Arrays.asList(Delivery.values()), delivery -> delivery)),
         Column.of("sdgGoals", Form.severalCodes(Form.NUMBER)),
+        Column.of("capacity", Form.NUMBER),
+        Column.of("seats", Form.severalCodes(Form.codeWithNumber("country", "seats"))),
         Column.of("notes", Form.TEXT),
         Column.of("proposedOn", Form.DAY).needed(),
         Column.of("plannedStart", Form.DAY).needed(),

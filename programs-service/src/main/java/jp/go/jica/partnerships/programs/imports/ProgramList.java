@@ -50,7 +50,7 @@ public class ProgramList implements ImportKind<ProgramDetails> {
             return Outcome.CREATED;
         }
         // Not adopted yet: the day waits for the approver.
-        boolean awaited = adoptedOn != null && known.get().adoptedOn() == null;
+        boolean awaited = adoptedOn != null && known.get().progress().adoptedOn() == null;
         row.requireSame(known.get(), awaited ? new String[] {"adoptedOn"} : new String[0]);
         return Outcome.UNCHANGED;
     }

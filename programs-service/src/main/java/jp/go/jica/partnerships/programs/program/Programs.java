@@ -3,6 +3,7 @@ package jp.go.jica.partnerships.programs.program;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public class Programs {
 
     private static final int AT_ONCE = 500;
-    private static final Set<String> APPROVALS = Set.of("ProgramAdopted");
+    private static final Set<String> APPROVALS = Set.of("ProgramAdopted", "ProgramAnnulled");
 
     private final AggregateTable<Program> table;
     private final RelatedPrograms relatedPrograms;
@@ -78,25 +79,20 @@ public class Programs {
                 .findFirst();
     }
 
-    /** Each program that fits, in the order of the list; read page by page, so that no transaction lasts as long as a slow reader. */
-    public void each(ProgramFilter filter, Consumer<Program> reader) {
-        Listing.Position place = Listing.Position.BEFORE_ALL;
+    /** Each program of the list; read page by page, so that no transaction lasts as long as a slow reader. */
+    public void each(ProgramFilter filter, ProgramOrder.Directed order, Consumer<Program> reader) {
+        Listing.Position place = null;
         List<Program> page;
         do {
-            page = next(filter.conditions(), place, AT_ONCE);
+            page = table.list(order.behind(place, filter.conditions()), order.sql(), AT_ONCE);
             for (Program program : page) {
                 reader.accept(program);
-                place = new Listing.Position(program.recordedAt(), program.id());
+                place = order.placeOf(program);
             }
         } while (page.size() == AT_ONCE);
     }
 
-    private List<Program> next(Conditions conditions, Listing.Position place, int limit) {
-        return table.list(conditions, place.recordedAt(), place.id(), limit);
-    }
-
-    public Page<Program> list(ProgramFilter filter, Listing listing) {
-        Listing.Position start = listing.start();
+    public Page<Program> list(ProgramFilter filter, ProgramOrder.Directed order, Listing listing) {
         return listing.page(
                 table.list(order.behind(listing.after(), filter.conditions()), order.sql(), listing.fetch()),
                 order::placeOf,

@@ -492,9 +492,7 @@ class ProgramApiTest {
                 "sector=32140",
                 "state=PROPOSED")) {
             recorder()
-                    .queryParam("limit", 500)
-                    // The other tests leave more programs than fit on a page.
-                    .queryParam("sort", "-recordedAt")
+                    .queryParam("q", word)
                     .get(PROGRAMS + "?" + filter)
                     .then()
                     .statusCode(200)

@@ -72,6 +72,22 @@ public record Form(Function<String, JsonNode> read, Function<JsonNode, String> w
                 "%s or %s:%s".formatted(code, code, number));
     }
 
+    /** Two texts with a colon between them, the first of which holds none: {@code PHASE_OF:…}. */
+    public static Form pair(String first, String second) {
+        return new Form(
+                cell -> {
+                    int colon = cell.indexOf(':');
+                    ObjectNode parts = JsonNodeFactory.instance.objectNode();
+                    parts.put(first, colon < 0 ? cell : cell.substring(0, colon));
+                    if (colon >= 0) {
+                        parts.put(second, cell.substring(colon + 1));
+                    }
+                    return parts;
+                },
+                value -> value.path(first).asText() + ":" + value.path(second).asText(),
+                "%s:%s".formatted(first, second));
+    }
+
     private static ArrayNode array(List<String> items, Form item) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         items.stream()

@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * the conventions ask for and give, names. What an operation does, and an example of it, comes from the service's
  * {@code META-INF/api.json}: by {@code <Resource>_<method>} its {@code summary}, and where it answers a resource its
  * {@code status} and {@code answers} (the name of the schema), for a merge patch {@code patches} (the schema of what it
- * changes), with {@code request} and {@code response} as examples.
+ * changes) or {@code corrects} (the schema of the whole record, its fields that are not corrected as {@code except}), with
+ * {@code request} and {@code response} as examples.
  */
 @OpenApiFilter(stages = RunStage.BUILD)
 public class ApiDescription implements OASFilter {
@@ -151,31 +152,55 @@ public class ApiDescription implements OASFilter {
     }
 
     private static void patch(Operation operation, JsonNode told, Components components) {
-        String changed = told.path("patches").asText();
-        if (!changed.isEmpty()) {
-            Schema patch = patchOf(changed, components);
-            operation.getRequestBody().getContent().getMediaTypes().values().forEach(media -> media.schema(patch));
+        if (told.has("patches")) {
+            describeBody(operation, patchOf(told.path("patches").asText(), components));
+        } else if (told.has("corrects")) {
+            describeBody(operation, correctionOf(told, components));
         }
+    }
+
+    private static void describeBody(Operation operation, Schema schema) {
+        operation.getRequestBody().getContent().getMediaTypes().values().forEach(media -> media.schema(schema));
     }
 
     // A merge patch has the fields of what it changes, at whatever depth; each of them may be absent or null.
     private static Schema patchOf(String changed, Components components) {
         String name = changed + "Patch";
         if (!components.getSchemas().containsKey(name)) {
-            Schema patch = object().description("What shall be different of a " + changed + "; null removes")
-                    .additionalPropertiesSchema(OASFactory.createSchema().booleanSchema(false));
+            Schema patch = closedObject("What shall be different of a " + changed + "; null removes");
             components.addSchema(name, patch);
-            properties(changed, components)
-                    .forEach((field, whole) -> patch.addProperty(
-                            field,
-                            OASFactory.createSchema()
-                                    .addAnyOf(
-                                            isObject(whole, components)
-                                                    ? patchOf(lastPart(whole.getRef()), components)
-                                                    : whole)
-                                    .addAnyOf(OASFactory.createSchema().addType(SchemaType.NULL))));
+            addPatched(patch, changed, components);
         }
         return OASFactory.createSchema().ref(SCHEMAS + name);
+    }
+
+    // A merge patch of the whole record, but for what only the service decides, with the reason beside it.
+    private static Schema correctionOf(JsonNode told, Components components) {
+        String corrected = told.path("corrects").asText();
+        Schema correction = closedObject("What shall be different of a " + corrected + ", and why; null removes")
+                .required(List.of("reason"));
+        addPatched(correction, corrected, components);
+        told.path("except").forEach(field -> correction.removeProperty(field.asText()));
+        correction.addProperty("reason", text().minLength(1));
+        components.addSchema(corrected + "Correction", correction);
+        return OASFactory.createSchema().ref(SCHEMAS + corrected + "Correction");
+    }
+
+    private static void addPatched(Schema patch, String changed, Components components) {
+        properties(changed, components)
+                .forEach((field, whole) -> patch.addProperty(
+                        field,
+                        OASFactory.createSchema()
+                                .addAnyOf(
+                                        isObject(whole, components)
+                                                ? patchOf(lastPart(whole.getRef()), components)
+                                                : whole)
+                                .addAnyOf(OASFactory.createSchema().addType(SchemaType.NULL))));
+    }
+
+    private static Schema closedObject(String description) {
+        return object().description(description)
+                .additionalPropertiesSchema(OASFactory.createSchema().booleanSchema(false));
     }
 
     private static boolean isObject(Schema schema, Components components) {

@@ -47,10 +47,13 @@ import jp.go.jica.partnerships.referencedata.OfficeCode;
 import jp.go.jica.partnerships.referencedata.SchemeCode;
 import jp.go.jica.partnerships.referencedata.SchemeKind;
 import jp.go.jica.partnerships.referencedata.SectorCode;
+import jp.go.jica.partnerships.referencedata.ThematicFieldCode;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +73,7 @@ public class ProgramResource {
     private final Answers answers;
     private final Listings listings;
     private final MergePatch mergePatch;
+    private final Correction correction;
     private final ProgramSheets sheets;
 
     public ProgramResource(
@@ -78,12 +82,14 @@ public class ProgramResource {
             Answers answers,
             Listings listings,
             MergePatch mergePatch,
+            Correction correction,
             ProgramSheets sheets) {
         this.commands = commands;
         this.programs = programs;
         this.answers = answers;
         this.listings = listings;
         this.mergePatch = mergePatch;
+        this.correction = correction;
         this.sheets = sheets;
     }
 
@@ -164,15 +170,65 @@ public class ProgramResource {
             @RestQuery @Nullable String total,
             @RestQuery @Nullable String format,
             @Context HttpHeaders headers,
-            @RestQuery List<String> programCode,
-            @RestQuery List<String> scheme,
-            @RestQuery List<String> fiscalYear,
-            @RestQuery List<String> leadOffice,
-            @RestQuery List<String> country,
-            @RestQuery List<String> localGovernment,
-            @RestQuery List<String> sector,
-            @RestQuery List<String> state,
-            @RestQuery List<String> q) {
+            @Parameter(description = "JICA's own number of the program" + ANY) @RestQuery List<String> programCode,
+            @Parameter(description = "Only programs under this scheme" + ANY) @RestQuery List<String> scheme,
+            @Parameter(description = "Only programs of this kind of a scheme" + ANY) @RestQuery List<String> kind,
+            @Parameter(
+                            description =
+                                    "Only programs adopted in this fiscal year (1 April to 31 March, named by the year it starts in)"
+                                            + ANY)
+                    @RestQuery
+                    List<String> fiscalYear,
+            @Parameter(
+                            description =
+                                    "Only programs that this office leads now; an office that was merged into another has its own code"
+                                            + ANY)
+                    @RestQuery
+                    List<String> leadOffice,
+            @Parameter(description = "Only programs that this office helps with" + ANY) @RestQuery
+                    List<String> cooperatingOffice,
+            @Parameter(description = "Only programs at this facility" + ANY) @RestQuery List<String> facility,
+            @Parameter(description = "Only programs in this thematic field of JICA" + ANY) @RestQuery
+                    List<String> thematicField,
+            @Parameter(description = "Only programs in this country" + ANY) @RestQuery List<String> country,
+            @Parameter(
+                            description =
+                                    "Only programs with this local government among their partners, in whatever role"
+                                            + ANY)
+                    @RestQuery
+                    List<String> localGovernment,
+            @Parameter(description = "Only programs with this DAC purpose code among their sectors" + ANY) @RestQuery
+                    List<String> sector,
+            @Parameter(description = "Only programs in this state" + ANY) @RestQuery List<String> state,
+            @Parameter(description = "Only programs that had started by this day and had not ended before it" + ANY)
+                    @RestQuery
+                    List<String> activeOn,
+            @Parameter(description = "Only programs that were active on any day of this fiscal year" + ANY) @RestQuery
+                    List<String> runningIn,
+            @Parameter(
+                            description =
+                                    "Only programs that name this program as an earlier phase, a predecessor or related"
+                                            + ANY)
+                    @RestQuery
+                    List<String> relatedTo,
+            @Parameter(description = "Only programs that run under this agreement" + ANY) @RestQuery
+                    List<String> agreementId,
+            @Parameter(
+                            description =
+                                    "Only programs with all these words in a title, in English or Japanese, or in the program code; capitals and the width of letters make no difference"
+                                            + ANY)
+                    @RestQuery
+                    List<String> q,
+            @Parameter(description = "true: only programs that were entered in error; else they are left out")
+                    @RestQuery
+                    @Nullable
+                    String annulled,
+            @Parameter(
+                            description =
+                                    "recordedAt, proposedOn, plannedStart or adoptedOn; with - before it the latest first")
+                    @RestQuery
+                    @Nullable
+                    String sort) {
         ProgramFilter filter = new ProgramFilter(
                 QueryValues.texts("programCode", programCode),
                 QueryValues.parsed("scheme", scheme, SchemeCode::parse),
@@ -186,11 +242,27 @@ public class ProgramResource {
                 QueryValues.parsed("localGovernment", localGovernment, LocalGovernmentCode::parse),
                 QueryValues.parsed("sector", sector, SectorCode::parse),
                 QueryValues.oneOf("state", state, State.class),
-                QueryValues.texts("q", q));
+                QueryValues.dates("activeOn", activeOn),
+                QueryValues.parsed("runningIn", runningIn, FiscalYear::parse),
+                QueryValues.parsed("relatedTo", relatedTo, UUID::fromString),
+                QueryValues.parsed("agreementId", agreementId, UUID::fromString),
+                QueryValues.texts("q", q),
+                onlyAnnulled(annulled));
+        ProgramOrder.Directed order = ProgramOrder.Directed.parse(sort);
         Listing listing = listings.of(cursor, limit, total);
         return CsvOrJson.wantsCsv(format, headers)
-                ? sheets.written(filter)
-                : Response.ok(programs.list(filter, listing)).build();
+                ? sheets.written(filter, order)
+                : Response.ok(programs.list(filter, order, listing)).build();
+    }
+
+    private static boolean onlyAnnulled(@Nullable String text) {
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (text.equals("true")) {
+            return true;
+        }
+        throw Refusal.invalid("unknown-value", "?annulled", "One of [true, false] is wanted");
     }
 
     @GET
