@@ -3,7 +3,6 @@ package jp.go.jica.partnerships.programs.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -24,6 +23,7 @@ import jp.go.jica.partnerships.testing.FromServers;
 import jp.go.jica.partnerships.testing.ServiceDatabase;
 import jp.go.jica.partnerships.testing.Tokens;
 import jp.go.jica.partnerships.testing.WithRealServers;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -88,15 +88,13 @@ class ListBenchmark {
     @FromServers
     ServiceDatabase database;
 
-    @TestHTTPResource("/v1/programs")
-    URI address;
-
     @Inject
     ObjectMapper json;
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String token = Tokens.analyst();
+    private final String address = ConfigProvider.getConfig().getValue("test.url", String.class) + "/v1/programs";
 
     @Test
     void pagesOfAHundredThousandPrograms() throws SQLException, IOException, InterruptedException {
@@ -161,8 +159,8 @@ class ListBenchmark {
 
     private PreparedStatement select(Page page, Connection connection) throws SQLException {
         var conditions = filter(page.filter()).conditions();
-        PreparedStatement select = connection.prepareStatement("select doc from program where %s order by %s limit 51"
-                .formatted(conditions.sql(), page.order()));
+        PreparedStatement select = connection.prepareStatement(
+                "select doc from program where %s order by %s limit 51".formatted(conditions.sql(), page.order()));
         int place = 1;
         for (Object value : conditions.values()) {
             select.setObject(
