@@ -12,8 +12,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,10 +44,6 @@ public class ProgramReplica {
             on conflict (run_id) do update set
               program_id = excluded.program_id, planned_start = excluded.planned_start,
               planned_end = excluded.planned_end, capacity = excluded.capacity, seats = excluded.seats""";
-
-    private static final String PUT_UNREADABLE = """
-            insert into unreadable_event (topic, partition, at_offset, reason) values (?, ?, ?, ?)
-            on conflict do nothing""";
 
     private static final TypeReference<Map<String, Integer>> SEATS = new TypeReference<>() {};
 
@@ -112,13 +106,10 @@ public class ProgramReplica {
 
     /** Takes the states over that are newer than what is here. Older ones change nothing; the same one again only adds what
      * this replica did not keep of it yet. */
-    public void take(Connection transaction, Collection<ProgramState> states) throws SQLException {
-        // In one order, so that two instances wait for each other and never deadlock.
-        List<ProgramState> ordered =
-                states.stream().sorted(Comparator.comparing(ProgramState::id)).toList();
+    public void take(Connection transaction, List<ProgramState> states) throws SQLException {
         try (PreparedStatement putProgram = transaction.prepareStatement(PUT_PROGRAM);
                 PreparedStatement putRun = transaction.prepareStatement(PUT_RUN)) {
-            for (ProgramState program : ordered) {
+            for (ProgramState program : states) {
                 putProgram.setObject(1, program.id());
                 putProgram.setInt(2, program.journalEpoch());
                 putProgram.setInt(3, program.version());
@@ -146,20 +137,6 @@ public class ProgramReplica {
             putRun.setObject(5, run.capacity());
             putRun.setString(6, text(run.seats()));
             putRun.addBatch();
-        }
-    }
-
-    /** Keeps where unreadable events lie; the program goes on with its next event, which tells everything again. */
-    public void note(Connection transaction, Collection<UnreadableEvent> events) throws SQLException {
-        try (PreparedStatement put = transaction.prepareStatement(PUT_UNREADABLE)) {
-            for (UnreadableEvent event : events) {
-                put.setString(1, event.topic());
-                put.setInt(2, event.partition());
-                put.setLong(3, event.offset());
-                put.setString(4, event.reason());
-                put.addBatch();
-            }
-            put.executeBatch();
         }
     }
 

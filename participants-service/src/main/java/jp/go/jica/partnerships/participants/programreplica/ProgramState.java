@@ -1,10 +1,10 @@
 package jp.go.jica.partnerships.participants.programreplica;
 
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import jp.go.jica.partnerships.journal.consume.ReplicatedState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +19,7 @@ public record ProgramState(
         boolean annulled,
         String leadOffice,
         List<String> cooperatingOffices,
-        List<RunState> runs) {
-
-    /** A higher epoch is the history after a restore and goes before every version of the lost one. */
-    public static final Comparator<ProgramState> BY_AGE =
-            Comparator.comparingInt(ProgramState::journalEpoch).thenComparingInt(ProgramState::version);
+        List<RunState> runs) implements ReplicatedState {
 
     /**
      * A run in it.

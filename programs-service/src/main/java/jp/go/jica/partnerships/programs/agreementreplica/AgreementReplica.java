@@ -6,8 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,10 +24,6 @@ public class AgreementReplica {
               journal_epoch = excluded.journal_epoch, version = excluded.version, signed = excluded.signed
             where (agreement_replica.journal_epoch, agreement_replica.version)
                 <= (excluded.journal_epoch, excluded.version)""";
-
-    private static final String PUT_UNREADABLE = """
-            insert into unreadable_event (topic, partition, at_offset, reason) values (?, ?, ?, ?)
-            on conflict do nothing""";
 
     private final AgroalDataSource dataSource;
 
@@ -81,30 +75,13 @@ public class AgreementReplica {
     }
 
     /** Takes the states over that are not older than what is here. */
-    public void take(Connection transaction, Collection<AgreementState> states) throws SQLException {
-        // In one order, so that two instances wait for each other and never deadlock.
-        List<AgreementState> ordered =
-                states.stream().sorted(Comparator.comparing(AgreementState::id)).toList();
+    public void take(Connection transaction, List<AgreementState> states) throws SQLException {
         try (PreparedStatement put = transaction.prepareStatement(PUT)) {
-            for (AgreementState agreement : ordered) {
+            for (AgreementState agreement : states) {
                 put.setObject(1, agreement.id());
                 put.setInt(2, agreement.journalEpoch());
                 put.setInt(3, agreement.version());
                 put.setBoolean(4, agreement.signed());
-                put.addBatch();
-            }
-            put.executeBatch();
-        }
-    }
-
-    /** Keeps where unreadable events lie; the agreement goes on with its next event, which tells everything again. */
-    public void note(Connection transaction, Collection<UnreadableEvent> events) throws SQLException {
-        try (PreparedStatement put = transaction.prepareStatement(PUT_UNREADABLE)) {
-            for (UnreadableEvent event : events) {
-                put.setString(1, event.topic());
-                put.setInt(2, event.partition());
-                put.setLong(3, event.offset());
-                put.setString(4, event.reason());
                 put.addBatch();
             }
             put.executeBatch();

@@ -10,25 +10,19 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import jp.go.jica.partnerships.journal.consume.Replica;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BinaryOperator;
-import jp.go.jica.partnerships.journal.consume.BatchHandler;
 import jp.go.jica.partnerships.journal.consume.JournalEvent;
-import jp.go.jica.partnerships.journal.consume.ReceivedRecord;
 import jp.go.jica.partnerships.journal.consume.UnreadableEventException;
 import jp.go.jica.partnerships.participants.programreplica.ProgramArrivals;
 import jp.go.jica.partnerships.participants.programreplica.ProgramReplica;
 import jp.go.jica.partnerships.participants.programreplica.ProgramState;
-import jp.go.jica.partnerships.participants.programreplica.UnreadableEvent;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the events of programs into the replica: of each program the newest state of a batch. */
+/** Reads the events of programs for the replica. */
 @ApplicationScoped
-public class ProgramEvents implements BatchHandler<ProgramEvents.Prepared> {
-
-    private static final Logger LOG = Logger.getLogger(ProgramEvents.class);
+public class ProgramEvents implements Replica<ProgramState> {
 
     private final ProgramReplica replica;
     private final ProgramArrivals arrivals;
@@ -39,9 +33,6 @@ public class ProgramEvents implements BatchHandler<ProgramEvents.Prepared> {
         this.arrivals = arrivals;
         this.json = json;
     }
-
-    /** What a batch comes down to. */
-    public record Prepared(List<ProgramState> newest, List<UnreadableEvent> unreadable) {}
 
     /** What is needed of a program's state; the owner may add to it. */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -64,36 +55,17 @@ public class ProgramEvents implements BatchHandler<ProgramEvents.Prepared> {
     record SeatsDocument(@Nullable String country, @Nullable Integer seats) {}
 
     @Override
-    public Prepared prepare(List<ReceivedRecord> batch) {
-        Map<UUID, ProgramState> newest = new HashMap<>();
-        List<UnreadableEvent> unreadable = new ArrayList<>();
-        for (ReceivedRecord received : batch) {
-            try {
-                ProgramState state = state(JournalEvent.read(received));
-                newest.merge(state.id(), state, BinaryOperator.maxBy(ProgramState.BY_AGE));
-            } catch (UnreadableEventException e) {
-                String reason = String.valueOf(e.getMessage());
-                LOG.errorf(
-                        "Unreadable event in %s, partition %d, offset %d: %s",
-                        received.topic(), received.partition(), received.offset(), reason);
-                unreadable.add(new UnreadableEvent(received.topic(), received.partition(), received.offset(), reason));
-            }
-        }
-        return new Prepared(List.copyOf(newest.values()), unreadable);
+    public void take(Connection transaction, List<ProgramState> states) throws SQLException {
+        replica.take(transaction, states);
     }
 
     @Override
-    public void apply(Prepared prepared, Connection transaction) throws SQLException {
-        replica.take(transaction, prepared.newest());
-        replica.note(transaction, prepared.unreadable());
-    }
-
-    @Override
-    public void committed(Prepared prepared) {
+    public void announce() {
         arrivals.announce();
     }
 
-    private ProgramState state(JournalEvent event) throws UnreadableEventException {
+    @Override
+    public ProgramState state(JournalEvent event) throws UnreadableEventException {
         ProgramDocument program;
         try {
             program = json.treeToValue(event.after(), ProgramDocument.class);

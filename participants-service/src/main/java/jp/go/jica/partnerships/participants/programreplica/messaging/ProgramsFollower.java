@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import jp.go.jica.partnerships.journal.consume.ConsumerSettings;
 import jp.go.jica.partnerships.journal.consume.ConsumerStatus;
+import jp.go.jica.partnerships.journal.consume.NewestStates;
 import jp.go.jica.partnerships.journal.consume.StoredPositionConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -24,7 +25,7 @@ public class ProgramsFollower implements HealthCheck {
 
     private static final Duration SILENCE = Duration.ofSeconds(15);
 
-    private final StoredPositionConsumer<ProgramEvents.Prepared> consumer;
+    private final StoredPositionConsumer<?> consumer;
     private final Clock clock;
 
     public ProgramsFollower(
@@ -36,7 +37,7 @@ public class ProgramsFollower implements HealthCheck {
         this.consumer = new StoredPositionConsumer<>(
                 ConsumerSettings.of(bootstrapServers, "participants-programs", List.of("programs.program.v1")),
                 dataSource,
-                events,
+                new NewestStates<>(events),
                 clock,
                 tracer);
         this.clock = clock;
