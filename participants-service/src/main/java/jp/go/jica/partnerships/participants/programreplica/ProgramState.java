@@ -19,7 +19,8 @@ public record ProgramState(
         boolean annulled,
         String leadOffice,
         List<String> cooperatingOffices,
-        List<RunState> runs) implements ReplicatedState {
+        List<RunState> runs)
+        implements ReplicatedState {
 
     /**
      * A run in it.
