@@ -25,9 +25,4 @@ public record Precondition(int version) {
             throw Refusal.stale();
         }
     }
-
-    /** The strong entity tag of a version, with its quotes. */
-    public static String entityTag(int version) {
-        return "\"" + version + "\"";
-    }
 }

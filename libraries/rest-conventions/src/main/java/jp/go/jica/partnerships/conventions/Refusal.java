@@ -59,6 +59,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(ProblemType.NOT_FOUND, ProblemType.NOT_FOUND.title(), List.of(), null);
     }
 
+    /** The resource is there, but not in the form that was asked for. */
+    public static Refusal notAcceptable(String code, String detail) {
+        return new Refusal(ProblemType.NOT_ACCEPTABLE, detail, List.of(new Violation("", code, detail)), null);
+    }
+
     public static Refusal stateConflict(String code, String detail) {
         return new Refusal(ProblemType.STATE_CONFLICT, detail, List.of(new Violation("", code, detail)), null);
     }

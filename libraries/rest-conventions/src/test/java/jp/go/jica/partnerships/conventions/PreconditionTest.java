@@ -12,9 +12,7 @@ class PreconditionTest {
 
     @Test
     void theTagThatWasAnsweredIsTheOneThatIsTaken() {
-        assertThatNoException()
-                .isThrownBy(
-                        () -> Precondition.required(Precondition.entityTag(17)).check(17));
+        assertThatNoException().isThrownBy(() -> Precondition.required("\"17\"").check(17));
     }
 
     @Test

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class AllowedMethods {
 
-    private record Taken(Pattern path, String method) {}
+    private record Taken(Pattern path, int parameters, String method) {}
 
     private final List<Taken> taken = new ArrayList<>();
 
@@ -40,7 +40,11 @@ public class AllowedMethods {
             HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);
             if (verb != null) {
                 Path below = method.getAnnotation(Path.class);
-                taken.add(new Taken(pattern(root.value() + "/" + (below == null ? "" : below.value())), verb.value()));
+                String template = root.value() + "/" + (below == null ? "" : below.value());
+                int parameters = (int) segments(template)
+                        .filter(segment -> segment.startsWith("{"))
+                        .count();
+                taken.add(new Taken(pattern(template), parameters, verb.value()));
             }
         }
     }
@@ -64,8 +68,13 @@ public class AllowedMethods {
     /** For the header {@code Allow}; empty where nothing is at the path. */
     public Set<String> at(String path) {
         String plain = segments(Objects.requireNonNull(path)).collect(Collectors.joining("/"));
-        Set<String> methods = taken.stream()
+        List<Taken> matching = taken.stream()
                 .filter(each -> each.path.matcher(plain).matches())
+                .toList();
+        // A path that is written out goes before one with a parameter in its place.
+        int fewest = matching.stream().mapToInt(Taken::parameters).min().orElse(0);
+        Set<String> methods = matching.stream()
+                .filter(each -> each.parameters == fewest)
                 .map(Taken::method)
                 .collect(Collectors.toCollection(TreeSet::new));
         if (methods.contains(HttpMethod.GET)) {

@@ -5,7 +5,6 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Arrays;
-import jp.go.jica.partnerships.conventions.Precondition;
 import jp.go.jica.partnerships.journal.Aggregate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +40,17 @@ public class Answers {
 
     /** 200 with the resource, or 304 if the caller has this very version. */
     public Response found(Aggregate aggregate, Object body, @Nullable String ifNoneMatch) {
-        return unlessHad(ifNoneMatch, aggregate.version(), body);
+        return found(tag(aggregate), body, ifNoneMatch);
     }
 
     /** 200 with what has been changed so many times, or 304 if the caller has this very version. */
     public static Response unlessHad(@Nullable String ifNoneMatch, int version, Object body) {
-        EntityTag tag = new EntityTag(Integer.toString(version));
-        if (ifNoneMatch != null && matches(ifNoneMatch, version)) {
+        return found(new EntityTag(Integer.toString(version)), body, ifNoneMatch);
+    }
+
+    /** The same for a form of a resource that has an entity tag of its own: no two forms may share a strong one. */
+    public static Response found(EntityTag tag, Object body, @Nullable String ifNoneMatch) {
+        if (ifNoneMatch != null && matches(ifNoneMatch, tag)) {
             return Response.notModified(tag).build();
         }
         return Response.ok(body).tag(tag).build();
@@ -65,8 +68,8 @@ public class Answers {
     }
 
     // If-None-Match compares weakly (RFC 9110, 13.1.2).
-    private static boolean matches(String ifNoneMatch, int version) {
-        String tag = Precondition.entityTag(version);
+    private static boolean matches(String ifNoneMatch, EntityTag known) {
+        String tag = "\"" + known.getValue() + "\"";
         return Arrays.stream(ifNoneMatch.split(","))
                 .map(String::strip)
                 .anyMatch(each -> each.equals("*") || each.equals(tag) || each.equals("W/" + tag));

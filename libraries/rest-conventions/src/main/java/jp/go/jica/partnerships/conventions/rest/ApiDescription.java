@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
@@ -41,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  * {@code META-INF/api.json}: by {@code <Resource>_<method>} its {@code summary}, and where it answers a resource its
  * {@code status} and {@code answers} (the name of the schema), for a merge patch {@code patches} (the schema of what it
  * changes) or {@code corrects} (the schema of the whole record, its fields that are not corrected as {@code except}), with
- * {@code request} and {@code response} as examples.
+ * {@code request} and {@code response} as examples, {@code forms}: other media types that it answers, each with an example,
+ * and {@code problems}: statuses besides.
  */
 @OpenApiFilter(stages = RunStage.BUILD)
 public class ApiDescription implements OASFilter {
@@ -255,6 +257,7 @@ public class ApiDescription implements OASFilter {
         if (!method.equals(HttpMethod.DELETE)) {
             problems.add(406);
         }
+        told.path("problems").forEach(status -> problems.add(status.asInt()));
         problems.stream()
                 .sorted()
                 .forEach(status -> operation
@@ -315,6 +318,17 @@ public class ApiDescription implements OASFilter {
                                     .content(OASFactory.createContent().addMediaType(JSON, media)));
         }
         APIResponse success = success(operation);
+        if (success != null && told.has("forms")) {
+            Content content = success.getContent() == null ? OASFactory.createContent() : success.getContent();
+            told.path("forms")
+                    .properties()
+                    .forEach(form -> content.addMediaType(
+                            form.getKey(),
+                            OASFactory.createMediaType()
+                                    .schema(text())
+                                    .example(form.getValue().asText())));
+            success.content(content);
+        }
         if (told.has("response") && success != null && success.getContent() != null) {
             MediaType json = success.getContent().getMediaType(JSON);
             if (json != null) {
