@@ -28,6 +28,10 @@ class ConventionsTest extends ConventionSuite {
     protected void describe(Examples into) {
         into.of("POST /v1/programs", ConventionsTest::proposal)
                 .of("GET /v1/programs", () -> Request.get(PROGRAMS, RECORDER))
+                .of("GET /v1/programs/iati.xml", () -> {
+                    proposed();
+                    return Request.get(PROGRAMS + "/iati.xml", RECORDER);
+                })
                 .of("GET /v1/programs/{id}", () -> Request.get(path(proposed()), RECORDER))
                 .of("GET /v1/programs/{id}/history", () -> Request.get(path(proposed()) + "/history", RECORDER))
                 .of("PATCH /v1/programs/{id}", () -> {

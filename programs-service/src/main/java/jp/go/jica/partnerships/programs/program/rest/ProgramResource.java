@@ -32,6 +32,7 @@ import jp.go.jica.partnerships.conventions.rest.Listings;
 import jp.go.jica.partnerships.conventions.rest.MergePatch;
 import jp.go.jica.partnerships.conventions.rest.QueryValues;
 import jp.go.jica.partnerships.journal.HistoryEntry;
+import jp.go.jica.partnerships.programs.iati.rest.ActivityForm;
 import jp.go.jica.partnerships.programs.program.Program;
 import jp.go.jica.partnerships.programs.program.ProgramCommands;
 import jp.go.jica.partnerships.programs.program.ProgramDetails;
@@ -75,6 +76,7 @@ public class ProgramResource {
     private final MergePatch mergePatch;
     private final Correction correction;
     private final ProgramSheets sheets;
+    private final ActivityForm activityForm;
 
     public ProgramResource(
             ProgramCommands commands,
@@ -83,7 +85,8 @@ public class ProgramResource {
             Listings listings,
             MergePatch mergePatch,
             Correction correction,
-            ProgramSheets sheets) {
+            ProgramSheets sheets,
+            ActivityForm activityForm) {
         this.commands = commands;
         this.programs = programs;
         this.answers = answers;
@@ -91,6 +94,7 @@ public class ProgramResource {
         this.mergePatch = mergePatch;
         this.correction = correction;
         this.sheets = sheets;
+        this.activityForm = activityForm;
     }
 
     /** What {@code Page} is, for the description of a list that has two forms. */
@@ -267,7 +271,18 @@ public class ProgramResource {
 
     @GET
     @Path("{id}")
-    public Response read(UUID id, @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
+    @Produces({MediaType.APPLICATION_JSON, ActivityForm.MEDIA_TYPE})
+    public Response read(
+            UUID id,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch,
+            @Context HttpHeaders headers) {
+        Response answer = activityForm.isWanted(headers) ? activityForm.answer(id, ifNoneMatch) : json(id, ifNoneMatch);
+        return Response.fromResponse(answer)
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .build();
+    }
+
+    private Response json(UUID id, @Nullable String ifNoneMatch) {
         Program program = programs.required(id);
         return answers.found(program, program, ifNoneMatch);
     }

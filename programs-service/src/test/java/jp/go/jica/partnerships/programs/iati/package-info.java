@@ -1,0 +1,4 @@
+@NullMarked
+package jp.go.jica.partnerships.programs.iati;
+
+import org.jspecify.annotations.NullMarked;
