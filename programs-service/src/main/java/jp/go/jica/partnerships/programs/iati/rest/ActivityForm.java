@@ -27,11 +27,9 @@ public class ActivityForm {
     private static final int TAG_BYTES = 16;
 
     private final Activities activities;
-    private final Answers answers;
 
-    public ActivityForm(Activities activities, Answers answers) {
+    public ActivityForm(Activities activities) {
         this.activities = activities;
-        this.answers = answers;
     }
 
     /** Whether the caller would rather have this than JSON. */
@@ -46,7 +44,7 @@ public class ActivityForm {
     /** The activity, or 304 if the caller has this very one. */
     public Response answer(UUID id, @Nullable String ifNoneMatch) {
         byte[] file = ActivityFile.of(activities.required(id));
-        return answers.found(new EntityTag(tag(file)), file, ifNoneMatch);
+        return Answers.found(new EntityTag(tag(file)), file, ifNoneMatch);
     }
 
     // Over the bytes: they follow the codes of other programs too, which the version does not count.
