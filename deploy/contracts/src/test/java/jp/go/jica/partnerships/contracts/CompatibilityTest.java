@@ -137,7 +137,7 @@ class CompatibilityTest {
 
     private static String broken(ChangedOpenApi change) {
         return change.getChangedElements().stream()
-                .filter(element -> element.isIncompatible())
+                .filter(element -> element != null && element.isIncompatible())
                 .map(Object::toString)
                 .reduce("", (all, one) -> all + "\n" + one);
     }

@@ -3,7 +3,6 @@ package jp.go.jica.partnerships.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,17 +11,19 @@ import java.util.UUID;
 import jp.go.jica.partnerships.client.programs.ApiClient;
 import jp.go.jica.partnerships.client.programs.ApiException;
 import jp.go.jica.partnerships.client.programs.api.ProgramApi;
+import jp.go.jica.partnerships.client.programs.api.RunApi;
 import jp.go.jica.partnerships.client.programs.model.Adoption;
 import jp.go.jica.partnerships.client.programs.model.BilingualText;
 import jp.go.jica.partnerships.client.programs.model.BilingualTextPatch;
+import jp.go.jica.partnerships.client.programs.model.ChangedProgram;
 import jp.go.jica.partnerships.client.programs.model.CountryShare;
+import jp.go.jica.partnerships.client.programs.model.NewRun;
 import jp.go.jica.partnerships.client.programs.model.Partner;
 import jp.go.jica.partnerships.client.programs.model.Problem;
 import jp.go.jica.partnerships.client.programs.model.Program;
 import jp.go.jica.partnerships.client.programs.model.ProgramDetails;
 import jp.go.jica.partnerships.client.programs.model.ProgramDetailsPatch;
 import jp.go.jica.partnerships.client.programs.model.Role;
-import jp.go.jica.partnerships.client.programs.model.RunDetails;
 import jp.go.jica.partnerships.client.programs.model.SectorShare;
 import jp.go.jica.partnerships.client.programs.model.State;
 import jp.go.jica.partnerships.client.reporting.api.ReportsApi;
@@ -49,24 +50,27 @@ class GeneratedClientIT {
         ProgramApi recorder = programs(Fact.RECORDER);
         ProgramApi approver = programs(Fact.APPROVER);
 
-        Program proposed = recorder.proposeProgram(proposal(), UUID.randomUUID().toString());
+        ChangedProgram proposed =
+                recorder.proposeProgram(proposal(), null, UUID.randomUUID().toString());
         assertThat(proposed.getState()).isEqualTo(State.PROPOSED);
-        Program revised = recorder.reviseProgram(
+        ChangedProgram revised = recorder.reviseProgram(
                 proposed.getId(),
                 tag(proposed),
-                new ProgramDetailsPatch().title(new BilingualTextPatch().en("Safe water")));
+                new ProgramDetailsPatch().title(new BilingualTextPatch().en("Safe water")),
+                null);
         assertThat(revised.getTitle().getEn()).isEqualTo("Safe water");
         assertThat(revised.getTitle().getJa()).isEqualTo("きれいな水");
-        Program adopted = approver.adoptProgram(
-                proposed.getId(), tag(revised), new Adoption().adoptedOn(LocalDate.of(2015, 9, 1)), null);
+        ChangedProgram adopted = approver.adoptProgram(
+                proposed.getId(), tag(revised), new Adoption().adoptedOn(LocalDate.of(2015, 9, 1)), null, null);
         assertThat(adopted.getAdoptedOn()).isEqualTo("2015-09-01");
-        recorder.addRunProgram(
-                proposed.getId(),
-                new RunDetails()
-                        .runCode("2015-1")
-                        .plannedStart(LocalDate.of(2015, 10, 5))
-                        .plannedEnd(LocalDate.of(2015, 11, 20)),
-                null);
+        new RunApi(client(Fact.RECORDER))
+                .addRun(
+                        proposed.getId(),
+                        new NewRun()
+                                .runCode("2015-1")
+                                .plannedStart(LocalDate.of(2015, 10, 5))
+                                .plannedEnd(LocalDate.of(2015, 11, 20)),
+                        null);
 
         Program read = recorder.readProgram(proposed.getId(), null);
         assertThat(read.getRuns()).extracting("runCode").containsExactly("2015-1");
@@ -75,12 +79,16 @@ class GeneratedClientIT {
     @Test
     void problemIsReadByAGeneratedClient() throws Exception {
         ProgramApi recorder = programs(Fact.RECORDER);
-        Program proposed = recorder.proposeProgram(proposal(), null);
+        ChangedProgram proposed = recorder.proposeProgram(proposal(), null, null);
 
         assertThatExceptionOfType(ApiException.class)
                 .isThrownBy(() -> programs(Fact.APPROVER)
                         .adoptProgram(
-                                proposed.getId(), "\"7\"", new Adoption().adoptedOn(LocalDate.of(2015, 9, 1)), null))
+                                proposed.getId(),
+                                "\"7\"",
+                                new Adoption().adoptedOn(LocalDate.of(2015, 9, 1)),
+                                null,
+                                null))
                 .satisfies(refused -> {
                     assertThat(refused.getCode()).isEqualTo(412);
                     Problem problem =
@@ -117,16 +125,19 @@ class GeneratedClientIT {
                 .plannedEnd(LocalDate.of(2018, 9, 30));
     }
 
-    private static String tag(Program program) {
+    private static String tag(ChangedProgram program) {
         return "\"" + program.getVersion() + "\"";
     }
 
     private ProgramApi programs(Subject subject) throws Exception {
+        return new ProgramApi(client(subject));
+    }
+
+    private ApiClient client(Subject subject) throws Exception {
         ApiClient api = new ApiClient();
-        URI address = system.addresses().programs();
-        api.updateBaseUri(address.toString());
+        api.updateBaseUri(system.addresses().programs().toString());
         String token = tokens.of(subject);
         api.setRequestInterceptor(request -> request.setHeader("Authorization", "Bearer " + token));
-        return new ProgramApi(api);
+        return api;
     }
 }
