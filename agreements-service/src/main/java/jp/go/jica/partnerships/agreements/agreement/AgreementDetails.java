@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.UUID;
 import jp.go.jica.partnerships.conventions.BilingualText;
 import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.referencedata.CountryCode;
@@ -15,7 +16,7 @@ import jp.go.jica.partnerships.referencedata.Offices;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a recorder states of an agreement: the body of its creation.
+ * What a recorder states of an agreement: the body of its creation, and what a PATCH may change.
  *
  * @param agreementNumber JICA's own number of it, unique
  * @param leadOffice the one office that answers for it, of today or of the past; a site cannot
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param countries in which the parties want to work together; none if it names none
  * @param effectiveTo last day of the first term, null if it is open
  * @param automaticRenewal only for an agreement with a last day
+ * @param predecessor the agreement whose place this one takes from its first day on
+ * @param documents its papers, which are kept elsewhere
  * @param notes narrative, shown as it stands
  */
 public record AgreementDetails(
@@ -37,7 +40,9 @@ public record AgreementDetails(
         @NotNull LocalDate effectiveFrom,
         @Nullable LocalDate effectiveTo,
         @Valid @Nullable AutomaticRenewal automaticRenewal,
+        @Nullable UUID predecessor,
         @Size(max = 50) List<@NotNull @Valid Signatory> signatories,
+        @Size(max = 50) List<@NotNull @Valid Document> documents,
         @Size(max = 10_000) @Nullable String notes) {
 
     public AgreementDetails {
@@ -45,6 +50,7 @@ public record AgreementDetails(
         fields = listOrEmpty(fields);
         countries = listOrEmpty(countries);
         signatories = listOrEmpty(signatories);
+        documents = listOrEmpty(documents);
     }
 
     // Jackson hands over null for a list that is absent. A null within a list is Bean Validation's to refuse.
@@ -68,12 +74,7 @@ public record AgreementDetails(
                     "office-cannot-lead", "/leadOffice", "%s is a site and cannot lead".formatted(leadOffice));
         }
         for (int i = 0; i < parties.size(); i++) {
-            if (!parties.get(i).namesOneParty()) {
-                throw Refusal.brokenRule(
-                        "party-ambiguous",
-                        "/parties/" + i,
-                        "Either localGovernment, with its unit if one acts for it, or organisation is wanted");
-            }
+            parties.get(i).check("/parties/" + i);
         }
         if (parties.stream().noneMatch(Party::canSign)) {
             throw Refusal.brokenRule(
@@ -86,8 +87,46 @@ public record AgreementDetails(
         refuseRepetition("/countries", countries);
     }
 
-    Terms terms() {
-        return new Terms(effectiveFrom, effectiveTo, automaticRenewal == null ? null : automaticRenewal.months());
+    AgreedContents contents() {
+        return new AgreedContents(title, parties, fields, countries);
+    }
+
+    /** The same with other contents. */
+    AgreementDetails with(AgreedContents contents) {
+        return new AgreementDetails(
+                agreementNumber,
+                type,
+                contents.title(),
+                leadOffice,
+                contents.parties(),
+                contents.fields(),
+                contents.countries(),
+                effectiveFrom,
+                effectiveTo,
+                automaticRenewal,
+                predecessor,
+                signatories,
+                documents,
+                notes);
+    }
+
+    /** The same with what the other one has of papers, of who signed them, and of notes. */
+    AgreementDetails withPapersOf(AgreementDetails other) {
+        return new AgreementDetails(
+                agreementNumber,
+                type,
+                title,
+                leadOffice,
+                parties,
+                fields,
+                countries,
+                effectiveFrom,
+                effectiveTo,
+                automaticRenewal,
+                predecessor,
+                other.signatories,
+                other.documents,
+                other.notes);
     }
 
     private static void refuseRepetition(String pointer, List<?> list) {

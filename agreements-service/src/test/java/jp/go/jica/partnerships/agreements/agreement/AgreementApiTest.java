@@ -705,15 +705,20 @@ class AgreementApiTest {
             @Nullable AutomaticRenewal renewal,
             @Nullable LocalDate signedOn,
             @Nullable LocalDate terminatedOn) {
-        return new Agreement(
-                Samples.ID,
-                1,
-                Samples.details(from, to, renewal),
+        LifeCycle life = new LifeCycle(
                 signedOn == null ? State.DRAFT : terminatedOn == null ? State.SIGNED : State.TERMINATED,
                 signedOn,
+                null,
+                null,
+                List.of(),
+                List.of(),
                 terminatedOn,
                 null,
-                Samples.RECORDED);
+                null,
+                null,
+                null);
+        return new Agreement(
+                Samples.ID, 1, Samples.details(from, to, renewal), life, List.of(), List.of(), null, Samples.RECORDED);
     }
 
     @Test

@@ -19,7 +19,7 @@ final class Samples {
     private Samples() {}
 
     static Party localGovernment(String code) {
-        return new Party(LocalGovernmentCode.parse(code), null, null);
+        return new Party(LocalGovernmentCode.parse(code), null, null, null);
     }
 
     /** Yokohama's agreement of 2011, with these terms. */
@@ -45,6 +45,8 @@ final class Samples {
                 effectiveFrom,
                 effectiveTo,
                 renewal,
+                null,
+                List.of(),
                 List.of(),
                 null);
     }

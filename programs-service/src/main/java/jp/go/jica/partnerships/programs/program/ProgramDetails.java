@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import jp.go.jica.partnerships.conventions.BilingualText;
 import jp.go.jica.partnerships.conventions.Refusal;
+import jp.go.jica.partnerships.conventions.Warning;
 import jp.go.jica.partnerships.referencedata.Countries;
 import jp.go.jica.partnerships.referencedata.Country;
 import jp.go.jica.partnerships.referencedata.Facilities;

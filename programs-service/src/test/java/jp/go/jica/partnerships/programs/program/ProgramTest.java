@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import jp.go.jica.partnerships.conventions.Refusal;
+import jp.go.jica.partnerships.conventions.Warning;
 import jp.go.jica.partnerships.journal.DomainEvent;
 import jp.go.jica.partnerships.referencedata.CountryCode;
 import jp.go.jica.partnerships.referencedata.OfficeCode;

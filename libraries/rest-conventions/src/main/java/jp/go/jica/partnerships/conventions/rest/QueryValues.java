@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.referencedata.InvalidCode;
+import org.jspecify.annotations.Nullable;
 
 /** The values of a repeatable query parameter; one that cannot be read is refused by the parameter's name. */
 public final class QueryValues {
@@ -43,6 +44,17 @@ public final class QueryValues {
                         .orElseThrow(() ->
                                 Refusal.invalid("unreadable-value", "?" + name, "A date such as 2015-04-01 is wanted")))
                 .toList();
+    }
+
+    /** A switch; off if it is not given. */
+    public static boolean yesOrNo(String name, @Nullable String value) {
+        if (value == null || value.equals("false")) {
+            return false;
+        }
+        if (value.equals("true")) {
+            return true;
+        }
+        throw Refusal.invalid("unknown-value", "?" + name, "One of [true, false] is wanted");
     }
 
     /** Constants of an enumeration. */

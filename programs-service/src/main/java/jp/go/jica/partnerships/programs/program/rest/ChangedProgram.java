@@ -2,8 +2,8 @@ package jp.go.jica.partnerships.programs.program.rest;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
+import jp.go.jica.partnerships.conventions.Warning;
 import jp.go.jica.partnerships.programs.program.Program;
-import jp.go.jica.partnerships.programs.program.Warning;
 import org.jspecify.annotations.Nullable;
 
 /**

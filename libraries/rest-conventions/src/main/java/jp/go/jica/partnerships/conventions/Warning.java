@@ -1,9 +1,9 @@
-package jp.go.jica.partnerships.programs.program;
+package jp.go.jica.partnerships.conventions;
 
 /**
  * Something that was taken as it is, and that somebody should look at.
  *
- * @param pointer JSON Pointer into the program
+ * @param pointer JSON Pointer into the record
  * @param code stable, for programs
  * @param detail for people
  */

@@ -1,0 +1,5 @@
+/** Lists of agreements as files: which columns they have and what their rows do. */
+@NullMarked
+package jp.go.jica.partnerships.agreements.imports;
+
+import org.jspecify.annotations.NullMarked;
