@@ -22,7 +22,7 @@ create index agreement_due_on on agreement_due (due_on, agreement_id);
 
 -- Whoever holds the row announces. Everything that was known and due until the day has been announced.
 create table agreement_clock (
-  only              boolean primary key default true check (only),
+  singleton         boolean primary key default true check (singleton),
   announced_through date not null
 );
 insert into agreement_clock (announced_through) values (date '1900-01-01');

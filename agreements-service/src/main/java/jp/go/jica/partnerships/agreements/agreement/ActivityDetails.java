@@ -2,6 +2,7 @@ package jp.go.jica.partnerships.agreements.agreement;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -27,10 +28,15 @@ public record ActivityDetails(
         @NotNull @Valid BilingualText title,
         @NotNull PartialDate date,
         @Nullable PartialDate endedOn,
-        @Size(max = 300) @Nullable String place,
+
+        @Size(max = 300) @Pattern(regexp = "[\\s\\S]*\\S[\\s\\S]*") @Nullable
+        String place,
+
         @Nullable CountryCode country,
         @Size(max = 50) List<@NotNull UUID> programIds,
-        @Size(max = 1_000) @Nullable String source) {
+
+        @Size(max = 1_000) @Pattern(regexp = "[\\s\\S]*\\S[\\s\\S]*") @Nullable
+        String source) {
 
     /** What sort of activity. */
     public enum Kind {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 public record Party(
         @Nullable LocalGovernmentCode localGovernment,
 
-        @Size(max = 100) @Nullable String formerName,
+        @Size(max = 100) @Pattern(regexp = "[\\s\\S]*\\S[\\s\\S]*") @Nullable
+        String formerName,
 
         @Size(max = 200) @Pattern(regexp = "[\\s\\S]*\\S[\\s\\S]*") @Nullable
         String unit,

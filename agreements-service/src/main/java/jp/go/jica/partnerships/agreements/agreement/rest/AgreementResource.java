@@ -67,6 +67,8 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Permissions.READ)
 public class AgreementResource {
 
+    // Only what looks like an id, so that the names beside it (attention) are not taken for one of another method.
+    private static final String ONE = "{id:[0-9a-fA-F]{8}-[^/]*}";
     static final String ANY = "; repeated: any of these";
     static final String SEES = "The Event-Version of a change of a program that must have arrived here" + ANY;
 
@@ -244,7 +246,7 @@ public class AgreementResource {
     }
 
     @GET
-    @Path("{id}")
+    @Path(ONE)
     @APIResponseSchema(value = ReadAgreement.class, responseCode = "200")
     public Response read(
             UUID id,
@@ -275,7 +277,7 @@ public class AgreementResource {
     }
 
     @PATCH
-    @Path("{id}")
+    @Path(ONE)
     @Consumes(MergePatch.MEDIA_TYPE)
     @RolesAllowed(Permissions.RECORD)
     @APIResponseSchema(value = ChangedAgreement.class, responseCode = "200")

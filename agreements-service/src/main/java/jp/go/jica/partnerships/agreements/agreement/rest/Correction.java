@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
@@ -56,7 +57,9 @@ class Correction {
             @Nullable @Size(max = 500) List<@NotNull @Valid Renewal> renewals,
             @Nullable @Size(max = 100) List<@NotNull @Valid Suspension> suspensions,
             @Nullable LocalDate terminatedOn,
-            @Size(max = 2_000) @Nullable String terminationReason) {
+
+            @Size(max = 2_000) @Pattern(regexp = "[\\s\\S]*\\S[\\s\\S]*") @Nullable
+            String terminationReason) {
 
         static Days of(LifeCycle life) {
             return new Days(
@@ -97,10 +100,15 @@ class Correction {
             @NotNull @Valid BilingualText title,
             @NotNull PartialDate date,
             @Nullable PartialDate endedOn,
-            @Size(max = 300) @Nullable String place,
+
+            @Size(max = 300) @Pattern(regexp = "[\\s\\S]*\\S[\\s\\S]*") @Nullable
+            String place,
+
             @Nullable CountryCode country,
             @Nullable @Size(max = 50) List<@NotNull UUID> programIds,
-            @Size(max = 1_000) @Nullable String source) {
+
+            @Size(max = 1_000) @Pattern(regexp = "[\\s\\S]*\\S[\\s\\S]*") @Nullable
+            String source) {
 
         static CorrectedActivity of(Activity activity) {
             ActivityDetails details = activity.details();
