@@ -78,11 +78,24 @@ class ConventionsTest extends ConventionSuite {
                 .of(
                         "GET /v1/agreements/{id}/activities/{activityId}",
                         () -> Request.get(location(activity(signed()).send()), RECORDER))
+                .of("POST /v1/agreements/calendar-links", ConventionsTest::link)
+                .of("GET /v1/agreements/calendar-links", () -> Request.get(AGREEMENTS + "/calendar-links", RECORDER))
+                .of(
+                        "DELETE /v1/agreements/calendar-links/{linkId}",
+                        () -> Request.get(location(link().send()), RECORDER).method("DELETE"))
+                .of(
+                        "GET /v1/agreements/calendar.ics",
+                        () -> Request.anonymous(
+                                "GET", link().send().json().path("href").asText()))
                 .of("POST /v1/imports", ConventionsTest::upload)
                 .of("GET /v1/imports", () -> Request.get("/v1/imports", RECORDER))
                 .of("GET /v1/imports/template", () -> Request.get("/v1/imports/template?kind=agreements", RECORDER))
                 .of("GET /v1/imports/{id}", () -> Request.get(ended(), RECORDER))
                 .of("GET /v1/imports/{id}/errors", () -> Request.get(ended() + "/errors", RECORDER));
+    }
+
+    private static Request link() {
+        return Request.post(AGREEMENTS + "/calendar-links", RECORDER, "{\"leadOffices\":[\"YOK\"]}");
     }
 
     private static Request upload() {

@@ -243,6 +243,18 @@ public record Agreement(
         return lifeCycle.signedOn() == null ? Optional.empty() : terms().at(day);
     }
 
+    /** The term that follows; none if nothing renews it, or something ends the agreement before. */
+    public Optional<Terms.Term> termAfter(Terms.Term term) {
+        LocalDate end = end();
+        return terms().after(term).filter(next -> end == null || !next.from().isAfter(end));
+    }
+
+    /** The last day on which notice prevents that the term is renewed of itself; null if it would not be. */
+    public @Nullable LocalDate noticeDeadline(Terms.Term term) {
+        boolean goesOn = termAfter(term).filter(Terms.Term::automatic).isPresent();
+        return goesOn ? terms().noticeDeadline(term) : null;
+    }
+
     /** Whether the agreement is in force on a day, both ends of every span included. */
     public boolean inForceOn(LocalDate day) {
         return standingOn(day) == Standing.IN_FORCE;

@@ -6,7 +6,6 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import jp.go.jica.partnerships.agreements.agreement.Terms.Term;
 import jp.go.jica.partnerships.conventions.Warning;
 import jp.go.jica.partnerships.referencedata.LocalGovernment;
 import jp.go.jica.partnerships.referencedata.LocalGovernmentCode;
@@ -127,15 +126,9 @@ public class Attention {
                         "/effectiveTo",
                         "expiring-without-successor",
                         "It runs out on %s; neither a renewal nor a successor is known".formatted(last))));
-        LocalDate deadline = agreement
-                .terms()
-                .at(today)
-                .map((Term term) -> agreement.terms().noticeDeadline(term))
-                .orElse(null);
-        if (deadline != null
-                && agreement.lifeCycle().noticeGivenOn() == null
-                && !deadline.isBefore(today)
-                && !deadline.isAfter(until)) {
+        LocalDate deadline =
+                agreement.termOn(today).map(agreement::noticeDeadline).orElse(null);
+        if (deadline != null && !deadline.isBefore(today) && !deadline.isAfter(until)) {
             warnings.add(new Warning(
                     "/automaticRenewal",
                     "notice-deadline",

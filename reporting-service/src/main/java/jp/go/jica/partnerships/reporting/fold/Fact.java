@@ -81,10 +81,9 @@ sealed interface Fact {
             implements Fact {}
 
     /**
-     * An agreement.
+     * An agreement. One that was entered in error has none of its days, so that it counts in nothing.
      *
-     * @param termsEnd last day of its terms if nothing ends it before; null when open or renewing itself
-     * @param terminatedEnd last day in force because of the termination; null without one
+     * @param inForce the days on which it is in force, as PostgreSQL writes a multirange of dates
      */
     record Agreement(
             UUID agreementId,
@@ -98,9 +97,8 @@ sealed interface Fact {
             String state,
             @Nullable LocalDate signedOn,
             @Nullable LocalDate effectiveFrom,
-            @Nullable LocalDate termsEnd,
             @Nullable LocalDate terminatedOn,
-            @Nullable LocalDate terminatedEnd)
+            String inForce)
             implements Fact {}
 
     /** A person: counted through participations, so only that the event came is kept. */

@@ -148,9 +148,8 @@ final class FactReader {
             }
         }
         List<String> localGovernments = codes.localGovernments(parties);
-        LocalDate terminatedOn = after.optionalDate("terminatedOn");
-        Shape renewal = after.optional("automaticRenewal");
-        Terms terms = new Terms(after.optionalDate("effectiveTo"), renewal == null ? 0 : renewal.positive("months"));
+        Days days = new Days(after, after.optionalDate("annulledOn") != null);
+        LocalDate signedOn = days.of("signedOn");
         return new Fact.Agreement(
                 event.aggregateId(),
                 event.aggregateVersion(),
@@ -161,49 +160,9 @@ final class FactReader {
                 localGovernments,
                 codes.prefecturesOf(localGovernments),
                 after.text("state"),
-                after.optionalDate("signedOn"),
-                after.optionalDate("effectiveFrom"),
-                terms.lastDay(),
-                terminatedOn,
-                terminatedOn == null ? null : terms.lastDayWhenTerminated(terminatedOn));
-    }
-
-    /**
-     * The days for which an agreement's terms reach.
-     *
-     * @param firstEnd last day of the first term; null for an open one
-     * @param renewalMonths length of each term that an automatic renewal adds; 0 without automatic renewal
-     */
-    record Terms(@Nullable LocalDate firstEnd, int renewalMonths) {
-
-        /** Null when open, or when each end is followed by another term: no notice against it is known in this version. */
-        @Nullable
-        LocalDate lastDay() {
-            return renewalMonths > 0 ? null : firstEnd;
-        }
-
-        /** In force on the day of termination too, unless that is the day on which a renewal would begin. */
-        LocalDate lastDayWhenTerminated(LocalDate terminatedOn) {
-            return beginsATerm(terminatedOn) ? terminatedOn.minusDays(1) : terminatedOn;
-        }
-
-        private boolean beginsATerm(LocalDate day) {
-            if (firstEnd == null || renewalMonths == 0) {
-                return false;
-            }
-            LocalDate begin = firstEnd.plusDays(1);
-            while (begin.isBefore(day)) {
-                begin = nextBegin(begin);
-            }
-            return begin.equals(day);
-        }
-
-        // Civil Code, article 143 (2): a period of months ends on the day before the one that corresponds to its first,
-        // and where the last month has no such day, with that month.
-        private LocalDate nextBegin(LocalDate begin) {
-            LocalDate corresponding = begin.plusMonths(renewalMonths);
-            boolean monthIsTooShort = corresponding.getDayOfMonth() < begin.getDayOfMonth();
-            return monthIsTooShort ? corresponding.plusDays(1) : corresponding;
-        }
+                signedOn,
+                days.of("effectiveFrom"),
+                days.of("terminatedOn"),
+                signedOn == null ? DaysInForce.NONE : DaysInForce.of(after, signedOn));
     }
 }

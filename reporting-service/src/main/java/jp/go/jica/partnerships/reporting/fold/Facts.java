@@ -30,7 +30,7 @@ final class Facts {
     private static final String AGREEMENT_COLUMNS = """
             agreement_id uuid, version int, agreement_number text, agreement_type text, lead_office text,
             countries text[], local_governments text[], prefectures text[], state text, signed_on date,
-            effective_from date, terms_end date, terminated_on date, terminated_end date""";
+            effective_from date, terminated_on date, in_force datemultirange""";
 
     private static final String PARTICIPATION_COLUMNS = """
             participation_id uuid, version int, participant_id uuid, program_id uuid, run_id uuid, country text,

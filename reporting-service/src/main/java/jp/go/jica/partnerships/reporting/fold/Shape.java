@@ -82,6 +82,14 @@ record Shape(JsonNode node, String pointer) {
         return value.intValue();
     }
 
+    int notNegative(String field) throws UnreadableEventException {
+        JsonNode value = node.get(field);
+        if (value == null || !value.canConvertToInt() || value.intValue() < 0) {
+            throw violation(field, "is not a whole number from 0 on");
+        }
+        return value.intValue();
+    }
+
     /** The object in the field, or null. */
     @Nullable
     Shape optional(String field) throws UnreadableEventException {

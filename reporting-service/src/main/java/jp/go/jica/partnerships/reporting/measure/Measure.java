@@ -210,14 +210,9 @@ public enum Measure {
 
         static final Rule.Flow SIGNED = Rule.Flow.by("signed_on");
 
-        /** All ends included; the day on which the terms end, and the day of termination, are days in force. */
-        static final Rule.Stock IN_FORCE = new Rule.Stock("""
-                p.first_day <= :asOf
-                and f.signed_on <= least(p.last_day, :asOf)
-                and f.effective_from <= least(p.last_day, :asOf)
-                and (f.terms_end is null or f.terms_end >= least(p.last_day, :asOf))
-                and (f.terminated_on is null or f.terminated_on > :asOf
-                     or f.terminated_end >= least(p.last_day, :asOf))""");
+        /** The days that the agreement's dates make days in force; what is dated later changes none before. */
+        static final Rule.Stock IN_FORCE =
+                new Rule.Stock("p.first_day <= :asOf and f.in_force @> least(p.last_day, :asOf)");
 
         private Rules() {}
     }

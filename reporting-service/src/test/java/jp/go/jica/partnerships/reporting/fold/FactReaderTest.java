@@ -144,12 +144,30 @@ class FactReaderTest {
         "2015-01-30, 1, 2015-02-28, 2015-02-28",
         "2015-01-30, 1, 2015-03-01, 2015-02-28",
         "2015-01-30, 1, 2015-04-01, 2015-03-31",
-        "2016-03-31, 0, 2016-04-01, 2016-04-01"
+        "2016-03-31, 0, 2016-03-31, 2016-03-31"
     })
     void terminationOnTheDayOfARenewalPreventsIt(
-            LocalDate firstEnd, int months, LocalDate terminatedOn, LocalDate lastDay) {
-        assertThat(new FactReader.Terms(firstEnd, months).lastDayWhenTerminated(terminatedOn))
-                .isEqualTo(lastDay);
+            LocalDate firstEnd, int months, LocalDate terminatedOn, LocalDate lastDay) throws UnreadableEventException {
+        Published.State agreement = Published.agreement(UUID.randomUUID())
+                .with("effectiveFrom", "2014-12-31")
+                .with("signedOn", "2015-01-01")
+                .with("effectiveTo", firstEnd.toString())
+                .with("terminatedOn", terminatedOn.toString());
+        if (months > 0) {
+            agreement = agreement.with("automaticRenewal", Map.of("months", months, "noticeDays", 30));
+        }
+        assertThat(((Fact.Agreement) read(agreement)).inForce())
+                .isEqualTo("{[2015-01-01,%s)}".formatted(lastDay.plusDays(1)));
+    }
+
+    @Test
+    void anAgreementEnteredInErrorHasNoDays() throws UnreadableEventException {
+        Fact.Agreement annulled = (Fact.Agreement) read(Published.agreement(UUID.randomUUID())
+                .with("effectiveFrom", "2015-01-01")
+                .with("signedOn", "2015-01-01")
+                .with("annulledOn", "2016-01-01"));
+        assertThat(annulled.inForce()).isEqualTo("{}");
+        assertThat(annulled.signedOn()).isNull();
     }
 
     private static Stream<Path> files(Path folder) {

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import jp.go.jica.partnerships.journal.consume.JournalEvent;
 import jp.go.jica.partnerships.journal.consume.ReceivedRecord;
 import jp.go.jica.partnerships.journal.consume.UnreadableEventException;
@@ -63,13 +64,22 @@ class InForceTest {
     private static boolean inForce(Connection connection, NamedCsvRecord given)
             throws SQLException, UnreadableEventException {
         Published.State state = Published.agreement(UUID.randomUUID());
-        for (String field : List.of("effectiveFrom", "effectiveTo", "signedOn", "terminatedOn")) {
+        for (String field : List.of("effectiveFrom", "effectiveTo", "signedOn", "terminatedOn", "noticeGivenOn")) {
             state = given.getField(field).isEmpty() ? state : state.with(field, given.getField(field));
         }
         if (!given.getField("renewalMonths").isEmpty()) {
             state = state.with(
                     "automaticRenewal",
-                    Map.of("months", Integer.parseInt(given.getField("renewalMonths")), "noticeDays", 30));
+                    Map.of(
+                            "months",
+                            Integer.parseInt(given.getField("renewalMonths")),
+                            "noticeDays",
+                            Integer.parseInt(given.getField("noticeDays"))));
+        }
+        state = state.with("renewals", spans(given.getField("renewals"), "effectiveFrom", "effectiveTo"));
+        state = state.with("suspensions", spans(given.getField("suspensions"), "suspendedOn", "resumedOn"));
+        if (!given.getField("supersededFrom").isEmpty()) {
+            state = state.with("supersededBy", Map.of("from", given.getField("supersededFrom")));
         }
         Fact fact = new FactReader(new Codes())
                 .read(new JournalEvent(
@@ -97,5 +107,16 @@ class InForceTest {
                 return answer.getBoolean(1);
             }
         }
+    }
+
+    // 2015-06-01/2015-09-01 2016-01-01/.. are two spans, the last of which is open.
+    private static List<Map<String, String>> spans(String text, String first, String last) {
+        return text.isEmpty()
+                ? List.of()
+                : Stream.of(text.split(" ", -1))
+                        .map(span -> span.split("/", -1))
+                        .map(ends ->
+                                ends[1].equals("..") ? Map.of(first, ends[0]) : Map.of(first, ends[0], last, ends[1]))
+                        .toList();
     }
 }

@@ -68,7 +68,7 @@ import org.jspecify.annotations.Nullable;
 public class AgreementResource {
 
     // Only what looks like an id, so that the names beside it (attention) are not taken for one of another method.
-    private static final String ONE = "{id:[0-9a-fA-F]{8}-[^/]*}";
+    private static final String ONE = "{id:[0-9a-fA-F-]{36}}";
     static final String ANY = "; repeated: any of these";
     static final String SEES = "The Event-Version of a change of a program that must have arrived here" + ANY;
 

@@ -60,7 +60,7 @@ record ResourceMethod(String method, String path, String consumes, Set<String> p
         String path = Stream.of(
                         text(resource.tryGetAnnotationOfType("jakarta.ws.rs.Path")),
                         text(method.tryGetAnnotationOfType("jakarta.ws.rs.Path")))
-                .map(part -> part.replaceAll("^/|/$", ""))
+                .map(part -> part.replaceAll("^/|/$", "").replaceAll("\\{(\\w+):[^/]*\\}", "{$1}"))
                 .filter(part -> !part.isEmpty())
                 .reduce("", (all, part) -> all + "/" + part);
         String consumes = Stream.of(

@@ -1,0 +1,4 @@
+@NullMarked
+package jp.go.jica.partnerships.agreements.calendar;
+
+import org.jspecify.annotations.NullMarked;
