@@ -124,8 +124,12 @@ public class Programs {
     private void requireOffice(DomainEvent<Program> event) {
         boolean handedOver =
                 event.name().equals("ProgramTransferred") || event.name().equals("ProgramCorrected");
-        Program responsible = event.before() != null && handedOver ? event.before() : event.after();
-        caller.requireOffice(responsible.details().leadOffice());
+        Program before = event.before();
+        if (before == null) {
+            caller.requireOffice(event.after().details().leadOffice(), "/leadOffice");
+        } else {
+            caller.requireOffice((handedOver ? before : event.after()).details().leadOffice());
+        }
     }
 
     // What was found good once is not asked again: a later change elsewhere must not stop changes here.

@@ -114,7 +114,7 @@ class ImportTest {
         assertThat(counts(job)).isEqualTo("total 7, processed 7: created 0, changed 0, unchanged 0, failed 2");
         assertThat(errors(job, RECORDER))
                 .containsExactly(
-                        "7  forbidden: The caller does not act for the office KNS",
+                        "7 leadOffice foreign-office: The caller does not act for the office KNS",
                         "8 leadOffice unknown-office-code: \"SKX\" is not an office code. Did you mean SKK (JICA Shikoku)?");
         assertThat(number("select count(*) from program") + number("select count(*) from domain_event"))
                 .isZero();
@@ -133,7 +133,7 @@ class ImportTest {
         assertThat(counts(job)).isEqualTo("total 7, processed 7: created 3, changed 0, unchanged 0, failed 4");
         assertThat(errors(job, RECORDER))
                 .containsExactly(
-                        "3  forbidden: The caller does not act for the office KNS",
+                        "3 leadOffice foreign-office: The caller does not act for the office KNS",
                         "5 programCode repeated-in-file: Line 2 has the same programCode",
                         "6  wrong-number-of-cells: The row has 2 cells, the header has 12",
                         "7 proposedOn unreadable-value: A date such as 2015-04-01 is wanted");
