@@ -8,8 +8,10 @@ import static jp.go.jica.partnerships.programs.imports.ImportedFile.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.lang.reflect.RecordComponent;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +29,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import jp.go.jica.partnerships.bulk.Imports;
 import jp.go.jica.partnerships.programs.TestClock;
+import jp.go.jica.partnerships.programs.program.ProgramFilter;
+import jp.go.jica.partnerships.programs.program.ProgramOrder;
+import jp.go.jica.partnerships.programs.program.Programs;
 import jp.go.jica.partnerships.testing.FromServers;
 import jp.go.jica.partnerships.testing.ServiceDatabase;
 import jp.go.jica.partnerships.testing.Tokens;
@@ -52,6 +57,12 @@ class ImportTest {
 
     @Inject
     Imports imports;
+
+    @Inject
+    Programs programs;
+
+    @Inject
+    ObjectMapper mapper;
 
     @BeforeEach
     void empty() {
@@ -104,6 +115,37 @@ class ImportTest {
         }
         assertThat(number("select count(*) from program") + number("select count(*) from domain_event"))
                 .isZero();
+    }
+
+    @Test
+    void exportIsTheListAsItWasAtOneMoment() {
+        ended(ALL, RECORDER, HEADER + rows(0, 700));
+        List<String> titles = new ArrayList<>();
+        programs.each(everything(), ProgramOrder.Directed.parse(null), program -> {
+            if (titles.isEmpty()) {
+                changeAllTitles();
+            }
+            titles.add(program.details().title().en());
+        });
+        assertThat(titles).hasSize(700).containsOnly("Clean water");
+    }
+
+    private void changeAllTitles() {
+        try (Connection connection = database.asSuperuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute("update program set doc = jsonb_set(doc, '{title,en}', '\"changed\"')");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private ProgramFilter everything() {
+        return mapper.convertValue(
+                Arrays.stream(ProgramFilter.class.getRecordComponents())
+                        .collect(Collectors.toMap(
+                                RecordComponent::getName,
+                                field -> field.getType() == boolean.class ? (Object) false : List.of())),
+                ProgramFilter.class);
     }
 
     @Test
