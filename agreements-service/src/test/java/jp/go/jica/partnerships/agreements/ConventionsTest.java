@@ -81,6 +81,9 @@ class ConventionsTest extends ConventionSuite {
                 .of("POST /v1/agreements/calendar-links", ConventionsTest::link)
                 .of("GET /v1/agreements/calendar-links", () -> Request.get(AGREEMENTS + "/calendar-links", RECORDER))
                 .of(
+                        "GET /v1/agreements/calendar-links/{linkId}",
+                        () -> Request.get(location(link().send()), RECORDER))
+                .of(
                         "DELETE /v1/agreements/calendar-links/{linkId}",
                         () -> Request.get(location(link().send()), RECORDER).method("DELETE"))
                 .of(

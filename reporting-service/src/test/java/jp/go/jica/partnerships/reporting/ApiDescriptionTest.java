@@ -19,4 +19,9 @@ class ApiDescriptionTest {
                 .as("Copy target/openapi/openapi.yaml to contracts/ if the change is wanted")
                 .isEqualTo(ApiContract.committed());
     }
+
+    @Test
+    void theSameSourcesGiveTheSameText() {
+        assertThat(ApiContract.writtenText()).isEqualTo(ApiContract.committedText());
+    }
 }

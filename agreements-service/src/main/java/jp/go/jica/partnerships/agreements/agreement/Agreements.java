@@ -100,7 +100,7 @@ public class Agreements {
                 () -> filter.leftOpenByTheDatabase() ? counted(filter) : table.count(filter.conditions()));
     }
 
-    /** Each agreement of the list; read page by page, so that no transaction lasts as long as a slow reader. */
+    /** Each agreement of the list, as they all are at one moment. */
     public void each(AgreementFilter filter, Consumer<Agreement> reader) {
         each(filter.conditions(), filter::fits, reader);
     }
@@ -161,13 +161,11 @@ public class Agreements {
     }
 
     private void each(Conditions conditions, Predicate<Agreement> fits, Consumer<Agreement> reader) {
-        Listing.Position after = Listing.Position.BEFORE_ALL;
-        List<Agreement> found;
-        do {
-            found = table.list(conditions, after.recordedAt(), after.id(), AT_ONCE);
-            found.stream().filter(fits).forEach(reader);
-            after = found.isEmpty() ? after : position(found.get(found.size() - 1));
-        } while (found.size() == AT_ONCE);
+        table.each(conditions, "recorded_at, id", agreement -> {
+            if (fits.test(agreement)) {
+                reader.accept(agreement);
+            }
+        });
     }
 
     private long counted(AgreementFilter filter) {

@@ -8,14 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import jp.go.jica.partnerships.testing.NeedsTool;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The linter Spectral, with the rules of {@code spectral.yaml}; it also holds each example against its schema. */
+/**
+ * The linter Spectral, with the rules of {@code spectral.yaml}, which hold each example against its schema too, and for
+ * descriptions of events those of {@code spectral-events.yaml}.
+ */
 @NeedsTool(command = "npm", debianPackage = "npm")
 class LintTest {
 
@@ -59,13 +64,56 @@ class LintTest {
         assertThat(finding.text()).as(what).contains(rule);
     }
 
+    /** Of every service that has one. */
+    static List<Path> descriptionsOfEvents() throws IOException {
+        try (Stream<Path> folders = Files.list(Path.of("..", ".."))) {
+            return folders.map(folder -> folder.resolve("contracts/asyncapi.yaml"))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("descriptionsOfEvents")
+    void descriptionOfEventsIsWellWritten(Path description) throws IOException, InterruptedException {
+        Finding finding = lint("spectral-events.yaml", description);
+        assertThat(finding.exit()).as(finding.text()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                message that is not there     | invalid-ref                     | $ref: '#/components/messages/ProgramAdopted' | $ref: '#/components/messages/ProgramTaken'
+                operation that is none        | asyncapi-3-document-resolved    | action: receive      | action: guess
+                operation without description | asyncapi-3-operation-description | description: Relayed | x-description: Relayed
+                """)
+    void breakOfADescriptionOfEventsIsFound(String what, String rule, String before, String after, @TempDir Path folder)
+            throws IOException, InterruptedException {
+        Path programs = Path.of("../../programs-service/contracts/asyncapi.yaml");
+        // Where a copy finds the schemas that it refers to.
+        String text = Files.readString(programs)
+                .replace("$ref: events/", "$ref: " + programs.toRealPath().resolveSibling("events") + "/")
+                .replace("$ref: ../../", "$ref: " + Path.of("../..").toRealPath() + "/")
+                .replace("description: >-\n      Relayed", "description: Relayed");
+        assertThat(text).as(what).contains(before);
+        Finding finding = lint(
+                "spectral-events.yaml",
+                Files.writeString(folder.resolve("asyncapi.yaml"), text.replace(before, after)));
+        assertThat(finding.exit()).as(what).isNotZero();
+        assertThat(finding.text()).as(what).contains(rule);
+    }
+
     private static Finding lint(Path description) throws IOException, InterruptedException {
+        return lint("spectral.yaml", description);
+    }
+
+    private static Finding lint(String rules, Path description) throws IOException, InterruptedException {
         return run(List.of(
                 SPECTRAL.toString(),
                 "lint",
                 "--quiet",
-                "--fail-severity=warn",
-                "--ruleset=spectral.yaml",
+                "--fail-severity=hint",
+                "--ruleset=" + rules,
                 description.toString()));
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * The table of one kind of aggregate: {@code (id uuid, version integer, recorded_at timestamptz, doc jsonb)}, where
@@ -91,6 +92,12 @@ public final class AggregateTable<A extends Aggregate> {
                 "select doc from %s where %s order by %s limit ?".formatted(table, conditions.sql(), order), values);
     }
 
+    /** Every aggregate that fits, in that order, all as they are at one moment; none is held longer than its reader does. */
+    public void each(Conditions conditions, String order, Consumer<A> reader) {
+        String sql = "select doc from %s where %s order by %s".formatted(table, conditions.sql(), order);
+        new Snapshot(dataSource).each(sql, conditions.values(), row -> reader.accept(read(row.getString(1))));
+    }
+
     /** At most {@code limit} changes of the aggregate in the order of its versions, behind the event named. */
     public List<HistoryEntry> history(UUID id, UUID afterEvent, int limit) {
         return journal.history(table, id, afterEvent, limit);
@@ -118,12 +125,18 @@ public final class AggregateTable<A extends Aggregate> {
             List<A> found = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    found.add(json.readValue(rows.getString(1), type));
+                    found.add(read(rows.getString(1)));
                 }
             }
             return found;
         } catch (SQLException e) {
             throw new StorageFailure(e);
+        }
+    }
+
+    private A read(String doc) {
+        try {
+            return json.readValue(doc, type);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A stored %s cannot be read".formatted(table), e);
         }

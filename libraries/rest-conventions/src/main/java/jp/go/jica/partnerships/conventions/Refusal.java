@@ -54,6 +54,12 @@ public final class Refusal extends RuntimeException {
         return new Refusal(ProblemType.FORBIDDEN, detail, List.of(new Violation("", code, detail)), null);
     }
 
+    /** The field of the request that names an office for which the caller does not act. */
+    public static Refusal foreignOffice(String pointer, String detail) {
+        return new Refusal(
+                ProblemType.FORBIDDEN, detail, List.of(new Violation(pointer, "foreign-office", detail)), null);
+    }
+
     /** The same words whether it never existed or the caller may not know of it. */
     public static Refusal notFound() {
         return new Refusal(ProblemType.NOT_FOUND, ProblemType.NOT_FOUND.title(), List.of(), null);

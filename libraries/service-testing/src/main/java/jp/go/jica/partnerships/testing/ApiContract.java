@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -30,6 +31,24 @@ public final class ApiContract {
     public static JsonNode served(byte[] json) {
         try {
             return withoutIssuer(new ObjectMapper().readTree(json));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The text that is committed. */
+    public static String committedText() {
+        return text("contracts/openapi.yaml");
+    }
+
+    /** The text that this build has written. */
+    public static String writtenText() {
+        return text("target/openapi/openapi.yaml");
+    }
+
+    private static String text(String file) {
+        try {
+            return Files.readString(Path.of(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

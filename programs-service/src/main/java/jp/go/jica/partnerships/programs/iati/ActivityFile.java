@@ -3,7 +3,7 @@ package jp.go.jica.partnerships.programs.iati;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.util.Iterator;
+import java.util.function.Consumer;
 
 /** An IATI file of version 2.03: one activity after another, of which none is kept. */
 public final class ActivityFile {
@@ -15,13 +15,13 @@ public final class ActivityFile {
     /**
      * Writes a file of many. A file that ends early is not well-formed, so nobody takes it for the whole.
      *
-     * @param activities at least one: IATI has no empty file
+     * @param activities hands over at least one: IATI has no empty file
      */
-    public static void write(Iterator<Activity> activities, Instant generatedAt, OutputStream out) {
+    public static void write(Consumer<Consumer<Activity>> activities, Instant generatedAt, OutputStream out) {
         Markup xml = new Markup(out);
         xml.open("iati-activities", VERSION[0], VERSION[1], "generated-datetime", generatedAt.toString());
         ActivityElement element = new ActivityElement(xml);
-        activities.forEachRemaining(element::write);
+        activities.accept(element::write);
         xml.close().flush();
     }
 

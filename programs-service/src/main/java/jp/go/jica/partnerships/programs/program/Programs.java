@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Programs {
 
-    private static final int AT_ONCE = 500;
     private static final Set<String> APPROVALS = Set.of("ProgramAdopted", "ProgramAnnulled");
 
     private final AggregateTable<Program> table;
@@ -79,17 +78,9 @@ public class Programs {
                 .findFirst();
     }
 
-    /** Each program of the list; read page by page, so that no transaction lasts as long as a slow reader. */
+    /** Each program of the list, all as they are at one moment. */
     public void each(ProgramFilter filter, ProgramOrder.Directed order, Consumer<Program> reader) {
-        Listing.Position place = null;
-        List<Program> page;
-        do {
-            page = table.list(order.behind(place, filter.conditions()), order.sql(), AT_ONCE);
-            for (Program program : page) {
-                reader.accept(program);
-                place = order.placeOf(program);
-            }
-        } while (page.size() == AT_ONCE);
+        table.each(filter.conditions(), order.sql(), reader);
     }
 
     public Page<Program> list(ProgramFilter filter, ProgramOrder.Directed order, Listing listing) {
@@ -124,8 +115,12 @@ public class Programs {
     private void requireOffice(DomainEvent<Program> event) {
         boolean handedOver =
                 event.name().equals("ProgramTransferred") || event.name().equals("ProgramCorrected");
-        Program responsible = event.before() != null && handedOver ? event.before() : event.after();
-        caller.requireOffice(responsible.details().leadOffice());
+        Program before = event.before();
+        if (before == null) {
+            caller.requireOffice(event.after().details().leadOffice(), "/leadOffice");
+        } else {
+            caller.requireOffice((handedOver ? before : event.after()).details().leadOffice());
+        }
     }
 
     // What was found good once is not asked again: a later change elsewhere must not stop changes here.

@@ -8,8 +8,10 @@ import static jp.go.jica.partnerships.programs.imports.ImportedFile.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.lang.reflect.RecordComponent;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +29,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import jp.go.jica.partnerships.bulk.Imports;
 import jp.go.jica.partnerships.programs.TestClock;
+import jp.go.jica.partnerships.programs.program.ProgramFilter;
+import jp.go.jica.partnerships.programs.program.ProgramOrder;
+import jp.go.jica.partnerships.programs.program.Programs;
 import jp.go.jica.partnerships.testing.FromServers;
 import jp.go.jica.partnerships.testing.ServiceDatabase;
 import jp.go.jica.partnerships.testing.Tokens;
@@ -52,6 +57,12 @@ class ImportTest {
 
     @Inject
     Imports imports;
+
+    @Inject
+    Programs programs;
+
+    @Inject
+    ObjectMapper mapper;
 
     @BeforeEach
     void empty() {
@@ -107,6 +118,37 @@ class ImportTest {
     }
 
     @Test
+    void exportIsTheListAsItWasAtOneMoment() {
+        ended(ALL, RECORDER, HEADER + rows(0, 700));
+        List<String> titles = new ArrayList<>();
+        programs.each(everything(), ProgramOrder.Directed.parse(null), program -> {
+            if (titles.isEmpty()) {
+                changeAllTitles();
+            }
+            titles.add(program.details().title().en());
+        });
+        assertThat(titles).hasSize(700).containsOnly("Clean water");
+    }
+
+    private void changeAllTitles() {
+        try (Connection connection = database.asSuperuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute("update program set doc = jsonb_set(doc, '{title,en}', '\"changed\"')");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private ProgramFilter everything() {
+        return mapper.convertValue(
+                Arrays.stream(ProgramFilter.class.getRecordComponents())
+                        .collect(Collectors.toMap(
+                                RecordComponent::getName,
+                                field -> field.getType() == boolean.class ? (Object) false : List.of())),
+                ProgramFilter.class);
+    }
+
+    @Test
     void oneBadRowKeepsAllOthersOut() throws SQLException {
         JsonNode job =
                 ended(ALL, RECORDER, HEADER + rows(0, 5) + row("L-9", "x", "KNS", "") + row("L-10", "x", "SKX", ""));
@@ -114,7 +156,7 @@ class ImportTest {
         assertThat(counts(job)).isEqualTo("total 7, processed 7: created 0, changed 0, unchanged 0, failed 2");
         assertThat(errors(job, RECORDER))
                 .containsExactly(
-                        "7  forbidden: The caller does not act for the office KNS",
+                        "7 leadOffice foreign-office: The caller does not act for the office KNS",
                         "8 leadOffice unknown-office-code: \"SKX\" is not an office code. Did you mean SKK (JICA Shikoku)?");
         assertThat(number("select count(*) from program") + number("select count(*) from domain_event"))
                 .isZero();
@@ -133,7 +175,7 @@ class ImportTest {
         assertThat(counts(job)).isEqualTo("total 7, processed 7: created 3, changed 0, unchanged 0, failed 4");
         assertThat(errors(job, RECORDER))
                 .containsExactly(
-                        "3  forbidden: The caller does not act for the office KNS",
+                        "3 leadOffice foreign-office: The caller does not act for the office KNS",
                         "5 programCode repeated-in-file: Line 2 has the same programCode",
                         "6  wrong-number-of-cells: The row has 2 cells, the header has 12",
                         "7 proposedOn unreadable-value: A date such as 2015-04-01 is wanted");

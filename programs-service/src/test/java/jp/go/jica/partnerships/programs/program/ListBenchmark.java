@@ -39,27 +39,36 @@ class ListBenchmark {
     private static final int REQUESTS = 200;
     private static final String BY_RECORDED = "recorded_at, id";
 
-    // Every fourth program is of Laos, every seventh about water (水道), ten of all about waterworks (上水道).
+    // Every fourth program is of Laos, every seventh about water (水道), ten of all about waterworks (上水道). Each is as
+    // large
+    // as those in contracts/examples.
     private static final String GENERATE = """
             insert into program (id, version, recorded_at, doc)
-            select gen_random_uuid(), 1, timestamptz '2015-01-01' + n * interval '1 minute', jsonb_build_object(
+            select id, 5, recorded_at, jsonb_strip_nulls(jsonb_build_object(
+              'id', id, 'version', 5, 'recordedAt', to_json(recorded_at),
               'programCode', 'BENCH-' || n,
               'title', jsonb_build_object(
                 'en', case when n %% 10000 = 0 then 'Waterworks of town ' else 'Rural development in village ' end || n,
                 'ja', case when n %% 10000 = 0 then '上水道' when n %% 7 = 0 then '水道改善' else '農村開発' end || n),
               'scheme', (array['JPP-LG','JPP-PARTNER','KCCP','SME'])[1 + n %% 4],
-              'leadOffice', (array['SKK','KNS','TKY','KYU','OKN'])[1 + n %% 5],
-              'cooperatingOffices', '[]'::jsonb, 'agreementIds', '[]'::jsonb,
+              'leadOffice', office, 'leadOffices', jsonb_build_array(jsonb_build_object('office', office)),
+              'cooperatingOffices', '[]'::jsonb, 'agreementIds', '[]'::jsonb, 'seats', '[]'::jsonb, 'outcomes', '[]'::jsonb,
               'countries', jsonb_build_array(jsonb_build_object(
                 'code', case when n %% 5000 = 1 then 'TV' else (array['LA','VN','KH','PH'])[1 + n %% 4] end)),
-              'sectors', '[{"code":"14021"}]'::jsonb,
-              'partners', jsonb_build_array(jsonb_build_object('localGovernment', '372021', 'role', 'IMPLEMENTING')),
-              'state', (array['PROPOSED','ADOPTED','IMPLEMENTING','COMPLETED'])[1 + n %% 4],
-              'proposedOn', date '2005-04-01' + n %% 5000, 'adoptedOn', date '2005-09-01' + n %% 5000,
-              'startedOn', date '2005-10-01' + n %% 5000, 'plannedStart', date '2005-10-01' + n %% 5000,
-              'plannedEnd', date '2008-09-30' + n %% 5000, 'runs', '[]'::jsonb,
-              'recordedAt', '2015-01-01T00:00:00Z')
-            from generate_series(1, %d) n""".formatted(PROGRAMS);
+              'sectors', '[{"code":"14021"}]'::jsonb, 'sdgGoals', '[1,8]'::jsonb, 'suspensions', '[]'::jsonb,
+              'partners', '[{"localGovernment":"370002","role":"PROPOSER"},{"localGovernment":"372021","role":"IMPLEMENTING"}]'::jsonb,
+              'relatedPrograms', jsonb_build_array(jsonb_build_object('programId', gen_random_uuid(), 'relation', 'PHASE_OF')),
+              'state', (array['PROPOSED','ADOPTED','IMPLEMENTING','COMPLETED'])[1 + step],
+              'proposedOn', day, 'plannedStart', day + 180, 'plannedEnd', day + 1275,
+              'adoptedOn', case when step > 0 then day + 150 end, 'contractedOn', case when step > 1 then day + 160 end,
+              'startedOn', case when step > 1 then day + 180 end, 'completedOn', case when step > 2 then day + 1275 end,
+              'runs', jsonb_build_array(jsonb_build_object('id', gen_random_uuid(), 'runCode', 'R-1',
+                'plannedStart', day + 200, 'plannedEnd', day + 250, 'capacity', 30, 'seats', '[{"country":"LA","seats":2}]'::jsonb))))
+            from (
+              select n, gen_random_uuid() id, timestamptz '2015-01-01' + n * interval '1 minute' recorded_at,
+                date '2005-04-01' + n %% 5000 as day, n %% 4 as step,
+                (array['SKK','KNS','TIC','KYU','OKN'])[1 + n %% 5] office
+              from generate_series(1, %d) n) programs""".formatted(PROGRAMS);
 
     /** A page as it is asked for, and the filter that the service makes of it. */
     private record Page(String query, Map<String, Object> filter, String order) {}
@@ -100,8 +109,16 @@ class ListBenchmark {
     void pagesOfAHundredThousandPrograms() throws SQLException, IOException, InterruptedException {
         generate();
         PrintStream out = System.out;
-        out.printf("%-40s %8s %8s %8s %8s %6s%n", "GET /v1/programs?", "http p50", "p95", "sql p50", "p95 ms", "ratio");
+        out.printf(
+                "%-40s %8s %8s %8s %8s %6s %s%n",
+                "GET /v1/programs?", "http p50", "p95", "sql p50", "p95 ms", "ratio", "within 3 times or 15 ms");
         try (Connection connection = database.asService()) {
+            // All of them first, or the first ones measured would pay for the compilation of what all of them use.
+            for (Page page : PAGES) {
+                for (int i = 0; i < WARM_UP; i++) {
+                    ask(page.query());
+                }
+            }
             for (Page page : PAGES) {
                 measure(page, connection, out);
             }
@@ -128,14 +145,17 @@ class ListBenchmark {
         }
         Arrays.sort(overHttp);
         Arrays.sort(bySql);
+        double http95 = overHttp[REQUESTS * 95 / 100];
+        double sql95 = bySql[REQUESTS * 95 / 100];
         out.printf(
-                "%-40s %8.1f %8.1f %8.1f %8.1f %6.1f%n",
+                "%-40s %8.1f %8.1f %8.1f %8.1f %6.1f %s%n",
                 page.query(),
                 overHttp[REQUESTS / 2],
-                overHttp[REQUESTS * 95 / 100],
+                http95,
                 bySql[REQUESTS / 2],
-                bySql[REQUESTS * 95 / 100],
-                overHttp[REQUESTS * 95 / 100] / bySql[REQUESTS * 95 / 100]);
+                sql95,
+                http95 / sql95,
+                http95 <= 3 * sql95 || http95 <= sql95 + 15);
     }
 
     private void generate() throws SQLException {

@@ -90,6 +90,17 @@ public class CalendarResource {
         return listings.of(cursor, limit, total).pageOfWhole(links.mine(), CalendarLink::id);
     }
 
+    @GET
+    @Path("calendar-links/{linkId}")
+    @APIResponseSchema(value = CalendarLink.class, responseCode = "200")
+    public Response readLink(UUID linkId, @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
+        CalendarLink link = links.mine().stream()
+                .filter(each -> each.id().equals(linkId))
+                .findFirst()
+                .orElseThrow(Refusal::notFound);
+        return Answers.unlessHad(ifNoneMatch, link.revokedAt() == null ? 1 : 2, link);
+    }
+
     @DELETE
     @Path("calendar-links/{linkId}")
     @APIResponse(responseCode = "204", description = "The link opens nothing any more")

@@ -1,12 +1,12 @@
 package jp.go.jica.partnerships.bulk.rest;
 
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.function.Consumer;
 import jp.go.jica.partnerships.bulk.csv.CsvText;
 import jp.go.jica.partnerships.conventions.Refusal;
+import jp.go.jica.partnerships.conventions.rest.AskedForm;
 import org.jspecify.annotations.Nullable;
 
 /** The two forms of a list. */
@@ -22,20 +22,7 @@ public final class CsvOrJson {
      * @throws Refusal (400) for a format that is neither
      */
     public static boolean wantsCsv(@Nullable String format, HttpHeaders headers) {
-        if (format != null) {
-            return switch (format) {
-                case "csv" -> true;
-                case "json" -> false;
-                default -> throw Refusal.invalid("unknown-format", "?format", "One of [csv, json] is wanted");
-            };
-        }
-        // Ordered by preference; the framework has refused already whoever takes neither.
-        return headers.getAcceptableMediaTypes().stream()
-                .filter(type ->
-                        type.isCompatible(MediaType.APPLICATION_JSON_TYPE) || type.isCompatible(MediaType.valueOf(CSV)))
-                .findFirst()
-                .map(type -> !type.isCompatible(MediaType.APPLICATION_JSON_TYPE))
-                .orElse(false);
+        return AskedForm.isCsv(format, headers);
     }
 
     /** Written while it is sent: it may be longer than the memory. */

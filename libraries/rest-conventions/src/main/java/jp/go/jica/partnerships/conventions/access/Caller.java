@@ -48,9 +48,28 @@ public class Caller {
 
     /** Changes need an office that answers for the record: the lead office itself or the one that took it over. */
     public void requireOffice(OfficeCode leadOffice) {
-        if (!actsForEveryOffice() && !coveredOffices().contains(leadOffice)) {
-            throw Refusal.forbidden("The caller does not act for the office %s".formatted(leadOffice.value()));
+        if (!actsFor(leadOffice)) {
+            throw Refusal.forbidden(foreign(leadOffice));
         }
+    }
+
+    /**
+     * Likewise, where the request itself names the office.
+     *
+     * @param pointer where, as a JSON Pointer into the body
+     */
+    public void requireOffice(OfficeCode leadOffice, String pointer) {
+        if (!actsFor(leadOffice)) {
+            throw Refusal.foreignOffice(pointer, foreign(leadOffice));
+        }
+    }
+
+    private boolean actsFor(OfficeCode leadOffice) {
+        return actsForEveryOffice() || coveredOffices().contains(leadOffice);
+    }
+
+    private static String foreign(OfficeCode leadOffice) {
+        return "The caller does not act for the office %s".formatted(leadOffice.value());
     }
 
     public boolean actsForEveryOffice() {

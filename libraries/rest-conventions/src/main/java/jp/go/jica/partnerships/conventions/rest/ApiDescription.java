@@ -2,6 +2,7 @@ package jp.go.jica.partnerships.conventions.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.quarkus.smallrye.openapi.OpenApiFilter.RunStage;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,13 +59,14 @@ public class ApiDescription implements OASFilter {
     private static final Set<Integer> WITH_A_PRECONDITION = Set.of(412, 428);
     private static final Set<Integer> TO_BE_RETRIED = Set.of(409, 422, 429, 503);
 
-    private static final Map<String, String> HEADERS = Map.of(
+    // In the order of their names, so that the same sources give the same text.
+    private static final SortedMap<String, String> HEADERS = new TreeMap<>(Map.of(
             "ETag", "The version of the resource, a strong entity tag",
             "Location", "The address of the new resource",
             "Event-Version", "<service>/<aggregate id>/<version>: what ?sees= takes",
             "Idempotency-Replayed", "true if this is the stored answer to an earlier request with the same key",
             "Retry-After", "Seconds after which the same request may succeed",
-            "WWW-Authenticate", "The challenge of RFC 6750");
+            "WWW-Authenticate", "The challenge of RFC 6750"));
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
@@ -232,7 +236,9 @@ public class ApiDescription implements OASFilter {
         }
         boolean begins = told.path("status").asInt() == 202;
         boolean creates = told.path("status").asInt() == 201;
-        boolean versioned = told.has("status") && !begins && !method.equals(HttpMethod.GET);
+        // What is no record, such as a link of the caller's own, has no events that tell of it.
+        boolean recorded = told.path("record").asBoolean(true);
+        boolean versioned = recorded && told.has("status") && !begins && !method.equals(HttpMethod.GET);
         if (method.equals(HttpMethod.POST)) {
             operation.addParameter(idempotencyKey());
         }
@@ -411,10 +417,11 @@ public class ApiDescription implements OASFilter {
                                 "application/problem+json",
                                 OASFactory.createMediaType()
                                         .schema(OASFactory.createSchema().ref(SCHEMAS + PROBLEM))
-                                        .example(Map.of(
-                                                "type", types.get(0).uri(),
-                                                "title", types.get(0).title(),
-                                                "status", status))));
+                                        .example(plain(JsonNodeFactory.instance
+                                                .objectNode()
+                                                .put("type", types.get(0).uri())
+                                                .put("title", types.get(0).title())
+                                                .put("status", status)))));
         if (TO_BE_RETRIED.contains(status)) {
             response.addHeader("Retry-After", header("Retry-After"));
         }

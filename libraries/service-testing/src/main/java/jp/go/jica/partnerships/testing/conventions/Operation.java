@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
+import java.util.stream.StreamSupport;
 
 /**
  * One operation of the service's own description.
@@ -76,7 +77,18 @@ public record Operation(String method, String path, JsonNode description) {
 
     /** Changes something that is there. */
     public boolean changes() {
-        return !is("GET") && !creates() && !begins() && path.contains("{");
+        return !is("GET") && !creates() && !begins() && path.contains("{") && tellsVersion();
+    }
+
+    /** Answers with the version of the event that tells of it: what it changes is a record. */
+    public boolean tellsVersion() {
+        return StreamSupport.stream(description.path("responses").spliterator(), false)
+                .anyMatch(response -> response.path("headers").has("Event-Version"));
+    }
+
+    /** Answers without a token. */
+    public boolean open() {
+        return description.path("security").isEmpty();
     }
 
     public boolean describes(int status) {

@@ -11,13 +11,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.Iterator;
 import java.util.List;
 import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.conventions.access.Permissions;
 import jp.go.jica.partnerships.conventions.rest.QueryValues;
 import jp.go.jica.partnerships.programs.iati.Activities;
-import jp.go.jica.partnerships.programs.iati.Activity;
 import jp.go.jica.partnerships.programs.iati.ActivityFile;
 import jp.go.jica.partnerships.referencedata.FiscalYear;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -44,18 +42,18 @@ public class IatiResource {
                                     "Only programs that were adopted in this fiscal year or active on any day of it; without it all; repeated: any of these")
                     @RestQuery
                     List<String> fiscalYear) {
-        Iterator<Activity> told = activities.told(QueryValues.parsed("fiscalYear", fiscalYear, FiscalYear::parse));
-        if (!told.hasNext()) {
+        List<FiscalYear> years = QueryValues.parsed("fiscalYear", fiscalYear, FiscalYear::parse);
+        if (!activities.areTold(years)) {
             // A file without activities is not valid.
             throw Refusal.notFound();
         }
-        StreamingOutput file = out -> write(told, out);
+        StreamingOutput file = out -> write(years, out);
         return Response.ok(file).build();
     }
 
-    private void write(Iterator<Activity> told, OutputStream out) throws IOException {
+    private void write(List<FiscalYear> years, OutputStream out) throws IOException {
         try {
-            ActivityFile.write(told, clock.instant(), out);
+            ActivityFile.write(reader -> activities.each(years, reader), clock.instant(), out);
         } catch (UncheckedIOException callerWentAway) {
             throw callerWentAway.getCause();
         }

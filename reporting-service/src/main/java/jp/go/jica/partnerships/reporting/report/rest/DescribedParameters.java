@@ -16,7 +16,9 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /** Describes the query parameters from the definitions that also check them. */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+// Before the one that completes every operation: without an order, the written text would have now one order and now
+// the other.
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 2)
 public class DescribedParameters implements OASFilter {
 
     private static final Set<String> REPORTS =

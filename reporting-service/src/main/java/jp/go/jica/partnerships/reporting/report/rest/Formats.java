@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import jp.go.jica.partnerships.conventions.Refusal;
+import jp.go.jica.partnerships.conventions.rest.AskedForm;
 import jp.go.jica.partnerships.reporting.report.Answer;
 import jp.go.jica.partnerships.reporting.report.Tagged;
 import jp.go.jica.partnerships.reporting.report.TidyCsv;
@@ -30,25 +31,9 @@ public record Formats(boolean csv, @Nullable String ifNoneMatch) {
      * @throws Refusal (400) for a format that is none of these
      */
     public static Formats of(UriInfo uri, HttpHeaders headers) {
-        return new Formats(wantsCsv(uri, headers), headers.getHeaderString(HttpHeaders.IF_NONE_MATCH));
-    }
-
-    private static boolean wantsCsv(UriInfo uri, HttpHeaders headers) {
-        String format = uri.getQueryParameters().getFirst("format");
-        if (format != null) {
-            return switch (format) {
-                case "csv" -> true;
-                case "json" -> false;
-                default -> throw Refusal.invalid("unknown-format", "?format", "Give json or csv");
-            };
-        }
-        // Ordered by preference; the framework has refused already whoever takes neither.
-        return headers.getAcceptableMediaTypes().stream()
-                .filter(type ->
-                        type.isCompatible(MediaType.APPLICATION_JSON_TYPE) || type.isCompatible(MediaType.valueOf(CSV)))
-                .findFirst()
-                .map(type -> !type.isCompatible(MediaType.APPLICATION_JSON_TYPE))
-                .orElse(false);
+        return new Formats(
+                AskedForm.isCsv(uri.getQueryParameters().getFirst("format"), headers),
+                headers.getHeaderString(HttpHeaders.IF_NONE_MATCH));
     }
 
     /** Whether the caller sent the tag of this answer. Compared weakly, as If-None-Match is (RFC 9110, 13.1.2). */
