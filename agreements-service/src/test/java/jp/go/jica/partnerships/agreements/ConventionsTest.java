@@ -80,9 +80,7 @@ class ConventionsTest extends ConventionSuite {
                         () -> Request.get(location(activity(signed()).send()), RECORDER))
                 .of("POST /v1/agreements/calendar-links", ConventionsTest::link)
                 .of("GET /v1/agreements/calendar-links", () -> Request.get(AGREEMENTS + "/calendar-links", RECORDER))
-                .of(
-                        "GET /v1/agreements/calendar-links/{linkId}",
-                        () -> Request.get(location(link().send()), RECORDER))
+                .of("GET /v1/agreements/calendar-links/{linkId}", () -> Request.get(location(link().send()), RECORDER))
                 .of(
                         "DELETE /v1/agreements/calendar-links/{linkId}",
                         () -> Request.get(location(link().send()), RECORDER).method("DELETE"))

@@ -35,7 +35,7 @@ class CalendarTest {
     private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Tokyo"));
 
     private static Response link(String... offices) {
-        return as(Tokens.recorder("TKY"))
+        return as(Tokens.recorder("TIC"))
                 .body(Map.of("leadOffices", offices))
                 .post(AGREEMENTS + "/calendar-links")
                 .then()
@@ -92,13 +92,13 @@ class CalendarTest {
     @Test
     void endsAndDeadlinesOfNoticeStandInTheCalendarOfTheOffice() {
         LocalDate end = today.plusDays(100);
-        String ending = signed("TKY", "\"effectiveFrom\":\"2015-04-01\",\"effectiveTo\":\"%s\"".formatted(end));
+        String ending = signed("TIC", "\"effectiveFrom\":\"2015-04-01\",\"effectiveTo\":\"%s\"".formatted(end));
         String renewing = signed(
-                "TKY",
+                "TIC",
                 "\"effectiveFrom\":\"2015-04-01\",\"effectiveTo\":\"%s\",\"automaticRenewal\":{\"months\":24,\"noticeDays\":30}"
                         .formatted(end));
         String elsewhere = signed("YOK", "\"effectiveFrom\":\"2015-04-01\",\"effectiveTo\":\"%s\"".formatted(end));
-        Response calendar = opened(link("TKY"));
+        Response calendar = opened(link("TIC"));
         calendar.then().statusCode(200).contentType("text/calendar").header("ETag", notNullValue());
         assertThat(days(calendar, ending)).containsExactly(basic(end) + " Agreement … ends");
         assertThat(days(calendar, renewing))
@@ -109,7 +109,7 @@ class CalendarTest {
 
     @Test
     void theSameCalendarIsNotSentTwice() {
-        Response link = link("TKY");
+        Response link = link("TIC");
         given().header("If-None-Match", opened(link).header("ETag"))
                 .get(link.<String>path("href"))
                 .then()
@@ -118,20 +118,20 @@ class CalendarTest {
 
     @Test
     void aRevokedLinkOpensNothingAndNobodyElseRevokesIt() {
-        Response link = link("TKY");
+        Response link = link("TIC");
         String id = link.path("id");
-        as(Tokens.with("recorder").offices("TKY").subject("somebody").token())
+        as(Tokens.with("recorder").offices("TIC").subject("somebody").token())
                 .delete(AGREEMENTS + "/calendar-links/" + id)
                 .then()
                 .statusCode(404);
         opened(link).then().statusCode(200);
-        as(Tokens.recorder("TKY"))
+        as(Tokens.recorder("TIC"))
                 .get(AGREEMENTS + "/calendar-links?limit=500")
                 .then()
                 .body("items.id", hasItem(id))
                 .body("items.token", not(hasItem(notNullValue())));
         for (int i = 0; i < 2; i++) {
-            as(Tokens.recorder("TKY"))
+            as(Tokens.recorder("TIC"))
                     .delete(AGREEMENTS + "/calendar-links/" + id)
                     .then()
                     .statusCode(204);
@@ -141,7 +141,7 @@ class CalendarTest {
 
     @Test
     void aLinkOpensItsOwnOfficesAndNothingElse() {
-        Response link = link("TKY", "KNS");
+        Response link = link("TIC", "KNS");
         given().get(link.<String>path("href") + "&leadOffice=KNS").then().statusCode(200);
         given().get(link.<String>path("href") + "&leadOffice=YOK").then().statusCode(404);
         given().get(link.<String>path("href") + "&leadOffice=XXX").then().statusCode(400);
@@ -149,12 +149,12 @@ class CalendarTest {
         given().get(AGREEMENTS + "/calendar.ics?token=guessed").then().statusCode(404);
         String token = link.<String>path("href").replaceFirst(".*token=", "");
         as(token).get(AGREEMENTS).then().statusCode(401);
-        as(Tokens.recorder("TKY"))
+        as(Tokens.recorder("TIC"))
                 .body("{\"leadOffices\":[]}")
                 .post(AGREEMENTS + "/calendar-links")
                 .then()
                 .statusCode(400);
-        given().body("{\"leadOffices\":[\"TKY\"]}")
+        given().body("{\"leadOffices\":[\"TIC\"]}")
                 .contentType("application/json")
                 .post(AGREEMENTS + "/calendar-links")
                 .then()

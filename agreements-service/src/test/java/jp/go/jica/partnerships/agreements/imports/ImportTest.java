@@ -67,7 +67,10 @@ class ImportTest {
 
     private static void assertCounts(JsonPath job, int created, int changed, int unchanged, int failed) {
         assertThat(List.of(job.getInt("created"), job.getInt("changed"), job.getInt("unchanged"), job.getInt("failed")))
-                .as(job.prettify())
+                .as(() -> job.prettify()
+                        + as(RECORDER)
+                                .get("/v1/imports/" + job.getString("id") + "/errors")
+                                .asString())
                 .containsExactly(created, changed, unchanged, failed);
     }
 

@@ -118,6 +118,24 @@ class ImportTest {
     }
 
     @Test
+    void placesGoalsAndSharesAreReadAsNumbers() {
+        JsonNode job = ended(ALL, RECORDER, """
+            programCode,titleEn,titleJa,scheme,leadOffice,countries,sdgGoals,capacity,seats,proposedOn,plannedStart,plannedEnd
+            L-1,x,x,KCCP,SKK,LA:33.5;VN:66.5,6;13,20,LA:3,2015-06-01,2015-10-01,2018-09-30
+            """);
+        assertThat(counts(job))
+                .as(String.join("\n", errors(job, RECORDER)))
+                .isEqualTo("total 1, processed 1: created 1, changed 0, unchanged 0, failed 0");
+        JsonNode program = json(get("/v1/programs?programCode=L-1", RECORDER)).at("/items/0");
+        assertThat(program.path("capacity").asInt()).isEqualTo(20);
+        assertThat(program.at("/sdgGoals/1").asInt()).isEqualTo(13);
+        assertThat(program.at("/seats/0/seats").asInt()).isEqualTo(3);
+        String export = get("/v1/programs?programCode=L-1", RECORDER, "Accept", "text/csv")
+                .body();
+        assertThat(ended(ALL, RECORDER, export).path("unchanged").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void exportIsTheListAsItWasAtOneMoment() {
         ended(ALL, RECORDER, HEADER + rows(0, 700));
         List<String> titles = new ArrayList<>();

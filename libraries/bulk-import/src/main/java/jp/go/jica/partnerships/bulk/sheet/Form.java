@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
@@ -122,7 +123,11 @@ public record Form(Function<String, JsonNode> read, Function<JsonNode, String> w
     }
 
     private static JsonNode number(String text) {
-        return NUMBER_FORM.matcher(text).matches() ? DecimalNode.valueOf(new BigDecimal(text)) : TextNode.valueOf(text);
+        if (!NUMBER_FORM.matcher(text).matches()) {
+            return TextNode.valueOf(text);
+        }
+        // A whole number is none to the reader of a body if it is written as a fraction.
+        return text.contains(".") ? DecimalNode.valueOf(new BigDecimal(text)) : LongNode.valueOf(Long.parseLong(text));
     }
 
     private static String digits(JsonNode number) {

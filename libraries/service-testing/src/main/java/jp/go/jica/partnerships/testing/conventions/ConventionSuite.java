@@ -265,8 +265,8 @@ public abstract class ConventionSuite extends GeneratedInputs {
                             .send(),
                     operation.open()
                             ? guarded
-                            : guarded.and(
-                                    reply -> reply.json().path("traceId").asText().equals(trace)));
+                            : guarded.and(reply ->
+                                    reply.json().path("traceId").asText().equals(trace)));
             return answered.or(() -> refused);
         });
     }
