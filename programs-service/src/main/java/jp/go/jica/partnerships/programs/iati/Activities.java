@@ -46,16 +46,23 @@ public class Activities {
         this.json = json;
     }
 
+    private record Row(Program program, OffsetDateTime changedAt, List<String> siblings) {
+
+        Activity activity() {
+            return new Activity(program, changedAt.toInstant(), siblings);
+        }
+    }
+
     /**
      * The program as an activity.
      *
      * @throws Refusal if there is no such program, or if it is not told to IATI
      */
     public Activity required(UUID id) {
-        List<Activity> found = new ArrayList<>();
-        new Snapshot(dataSource).each(ROWS.formatted("id = ?"), List.of(id), row -> found.add(activity(row)));
-        Activity activity = found.stream().findFirst().orElseThrow(Refusal::notFound);
-        Program program = activity.program();
+        List<Row> found = new ArrayList<>();
+        new Snapshot(dataSource).each(ROWS.formatted("id = ?"), List.of(id), row -> found.add(row(row)));
+        Row row = found.stream().findFirst().orElseThrow(Refusal::notFound);
+        Program program = row.program();
         if (!Activity.isTold(program)) {
             throw Refusal.notAcceptable(
                     "not-told-to-iati",
@@ -64,7 +71,7 @@ public class Activities {
                                     .formatted(program.progress().state())
                             : "The program was entered in error and is not told to IATI");
         }
-        return activity;
+        return row.activity();
     }
 
     /** Whether there are any in one of the fiscal years. */
@@ -90,7 +97,10 @@ public class Activities {
     public void each(List<FiscalYear> years, Consumer<Activity> reader) {
         Conditions conditions = inYears(years);
         new Snapshot(dataSource)
-                .each(ROWS.formatted(conditions.sql()), conditions.values(), found -> reader.accept(activity(found)));
+                .each(
+                        ROWS.formatted(conditions.sql()),
+                        conditions.values(),
+                        found -> reader.accept(row(found).activity()));
     }
 
     private static Conditions inYears(List<FiscalYear> years) {
@@ -108,11 +118,11 @@ public class Activities {
         return conditions.and(any.append(')').toString(), values.toArray());
     }
 
-    private Activity activity(ResultSet found) throws SQLException {
+    private Row row(ResultSet found) throws SQLException {
         try {
-            return new Activity(
+            return new Row(
                     json.readValue(found.getString(1), Program.class),
-                    found.getObject(2, OffsetDateTime.class).toInstant(),
+                    found.getObject(2, OffsetDateTime.class),
                     Arrays.asList((String[]) found.getArray(3).getArray()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A stored program cannot be read", e);

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.lang.reflect.RecordComponent;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -415,6 +416,9 @@ class ImportTest {
     void fileOverTheLimitIsRefusedAndNotKept() throws SQLException {
         HttpResponse<String> answer = send(ALL, RECORDER, HEADER + "x".repeat(5_000_000));
         assertThat(answer.statusCode()).isEqualTo(413);
+        // In HTTP/2 there is no such header, and a newer client takes an answer that has it for malformed.
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(answer.headers().firstValue("connection")).isEmpty();
         assertThat(number("select count(*) from import_upload")).isZero();
     }
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import jp.go.jica.partnerships.bulk.ImportWorker;
@@ -40,6 +41,8 @@ class InterruptedImportTest {
             "programCode,titleEn,titleJa,scheme,leadOffice,proposedOn,plannedStart,plannedEnd\n";
     private static final String VALID = "kind=programs&mode=valid-rows-only";
     private static final Duration LEASE_IS_OVER = Duration.ofSeconds(61);
+    // The common pool, which JDK 25 takes on two cores too, has one thread there: the second worker would never begin.
+    private static final Executor THREADS = work -> new Thread(work).start();
 
     @FromServers
     ServiceDatabase database;
@@ -81,7 +84,7 @@ class InterruptedImportTest {
     @Test
     void killedInTheMiddleItGoesOnBehindTheLastCommittedRows() throws SQLException {
         String job = begun(VALID, 3_500);
-        CompletableFuture<Boolean> killed = CompletableFuture.supplyAsync(one::workOnce);
+        CompletableFuture<Boolean> killed = CompletableFuture.supplyAsync(one::workOnce, THREADS);
         await().until(() -> number("select processed from import_job") >= 1_000);
         database.endConnections();
         killed.join();
@@ -95,7 +98,7 @@ class InterruptedImportTest {
     @Test
     void serverThatCrashesInTheMiddleLosesNoRowAndDoublesNone() throws SQLException {
         String job = begun(VALID, 3_500);
-        CompletableFuture<Boolean> killed = CompletableFuture.supplyAsync(one::workOnce);
+        CompletableFuture<Boolean> killed = CompletableFuture.supplyAsync(one::workOnce, THREADS);
         await().until(() -> number("select processed from import_job") >= 1_000);
         database.crashAndRestart();
         killed.join();
@@ -107,7 +110,7 @@ class InterruptedImportTest {
     @Test
     void allOrNothingThatIsKilledHasTakenNothingAndBeginsAnew() throws SQLException {
         String job = begun("kind=programs", 3_500);
-        CompletableFuture<Boolean> killed = CompletableFuture.supplyAsync(one::workOnce);
+        CompletableFuture<Boolean> killed = CompletableFuture.supplyAsync(one::workOnce, THREADS);
         await().until(() -> number(
                         "select count(*) from pg_locks where mode = 'RowExclusiveLock' and relation = 'domain_event'::regclass")
                 > 0);
@@ -136,12 +139,12 @@ class InterruptedImportTest {
                 Statement statement = lock.createStatement()) {
             lock.setAutoCommit(false);
             statement.execute("lock table domain_event in exclusive mode");
-            asleep = CompletableFuture.supplyAsync(one::workOnce);
+            asleep = CompletableFuture.supplyAsync(one::workOnce, THREADS);
             await().until(() ->
                     number("select count(*) from pg_locks where not granted and relation = 'domain_event'::regclass")
                             > 0);
             clock.later(LEASE_IS_OVER, () -> {
-                CompletableFuture<Boolean> awake = CompletableFuture.supplyAsync(other::workOnce);
+                CompletableFuture<Boolean> awake = CompletableFuture.supplyAsync(other::workOnce, THREADS);
                 await().until(() -> number("select count(distinct leased_to) from import_job where attempts = 2") > 0);
                 rollback(lock);
                 assertThat(awake.join()).isTrue();
@@ -159,13 +162,15 @@ class InterruptedImportTest {
             jobs.add(ImportedFile.begun(send(VALID, RECORDER, HEADER + rows)));
         }
         List<CompletableFuture<Integer>> workers = List.of(one, other).stream()
-                .map(worker -> CompletableFuture.supplyAsync(() -> {
-                    int done = 0;
-                    while (worker.workOnce()) {
-                        done++;
-                    }
-                    return done;
-                }))
+                .map(worker -> CompletableFuture.supplyAsync(
+                        () -> {
+                            int done = 0;
+                            while (worker.workOnce()) {
+                                done++;
+                            }
+                            return done;
+                        },
+                        THREADS))
                 .toList();
         assertThat(workers.stream().mapToInt(CompletableFuture::join).sum()).isEqualTo(6);
         for (String job : jobs) {

@@ -6,7 +6,6 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
-import jp.go.jica.partnerships.conventions.ProblemType;
 import jp.go.jica.partnerships.conventions.Refusal;
 
 /** A refusal becomes a problem document. */
@@ -27,10 +26,6 @@ public class RefusalMapper extends ExceptionMapperBase<Refusal> {
         Duration retryAfter = refusal.retryAfter();
         if (retryAfter != null) {
             problem.withHeader(HttpHeaders.RETRY_AFTER, retryAfter.toSeconds());
-        }
-        if (refusal.type() == ProblemType.TOO_LARGE) {
-            // What is left of the body is not read.
-            problem.withHeader("Connection", "close");
         }
         return problem.build();
     }
