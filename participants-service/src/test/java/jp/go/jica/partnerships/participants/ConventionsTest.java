@@ -50,7 +50,30 @@ class ConventionsTest extends ConventionSuite {
                         () -> step(arrived(), "completion", "{\"completedOn\":\"2015-11-20\"}"))
                 .of(
                         "POST /v1/participations/{id}/withdrawal",
-                        () -> step(arrived(), "withdrawal", "{\"withdrawnOn\":\"2015-11-01\"}"));
+                        () -> step(arrived(), "withdrawal", "{\"withdrawnOn\":\"2015-11-01\"}"))
+                .of(
+                        "POST /v1/participations/{id}/rejection",
+                        () -> step(
+                                nominated(),
+                                "rejection",
+                                "{\"rejectedOn\":\"2015-08-20\",\"reason\":\"QUALIFICATION\"}"))
+                .of("POST /v1/participations/{id}/cancellation", () -> cancellation(accepted()))
+                .of(
+                        "POST /v1/participations/{id}/no-show",
+                        () -> step(accepted(), "no-show", "{\"noShowOn\":\"2015-10-05\",\"reason\":\"UNKNOWN\"}"))
+                .of("POST /v1/participations/{id}/replacement", this::replacement)
+                .of(
+                        "POST /v1/participations/{id}/corrections",
+                        () -> step(arrived(), "corrections", "{\"reason\":\"MISTYPED\",\"arrivedOn\":\"2015-10-06\"}"))
+                .of(
+                        "POST /v1/participations/{id}/annulment",
+                        // By somebody who did not make it.
+                        () -> step(nominated(), "annulment", "{\"reason\":\"WRONG_PERSON\"}")
+                                .token(Tokens.with("recorder")
+                                        .offices("SKK")
+                                        .subject("recorder-2")
+                                        .token()))
+                .of("PATCH /v1/participations/{id}", this::revision);
     }
 
     private static Request registration() {
@@ -86,6 +109,24 @@ class ConventionsTest extends ConventionSuite {
 
     private Reply arrived() {
         return arrival(accepted()).send();
+    }
+
+    private static Request cancellation(Reply accepted) {
+        return step(accepted, "cancellation", "{\"cancelledOn\":\"2015-09-20\",\"reason\":\"VISA\"}");
+    }
+
+    private Request replacement() {
+        String instead = registered().json().path("id").asText();
+        return step(cancellation(accepted()).send(), "replacement", "{\"participantId\":\"%s\"}".formatted(instead));
+    }
+
+    private Request revision() {
+        Reply nominated = nominated();
+        return Request.patch(
+                path(PARTICIPATIONS, nominated),
+                RECORDER,
+                nominated.header("ETag"),
+                "{\"hostLocalGovernments\":[\"372021\"]}");
     }
 
     private static Request step(Reply participation, String step, String body) {

@@ -3,11 +3,14 @@ package jp.go.jica.partnerships.participants;
 import static jp.go.jica.partnerships.participants.Requests.PARTICIPANTS;
 import static jp.go.jica.partnerships.participants.Requests.PARTICIPATIONS;
 import static jp.go.jica.partnerships.participants.Requests.accepted;
+import static jp.go.jica.partnerships.participants.Requests.annulled;
 import static jp.go.jica.partnerships.participants.Requests.arrived;
 import static jp.go.jica.partnerships.participants.Requests.as;
+import static jp.go.jica.partnerships.participants.Requests.instead;
 import static jp.go.jica.partnerships.participants.Requests.newNumber;
 import static jp.go.jica.partnerships.participants.Requests.nominated;
 import static jp.go.jica.partnerships.participants.Requests.nomination;
+import static jp.go.jica.partnerships.participants.Requests.patched;
 import static jp.go.jica.partnerships.participants.Requests.person;
 import static jp.go.jica.partnerships.participants.Requests.recorder;
 import static jp.go.jica.partnerships.participants.Requests.registered;
@@ -17,12 +20,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,10 +63,28 @@ class EventContractTest {
     @Test
     void everyEventKeepsTheSchemaHasAnExampleAndTellsNothingThatTheSchemaDoesNotName()
             throws SQLException, IOException {
-        UUID run = new PublishedPrograms(publisher, database).adoptedRun();
+        PublishedPrograms programs = new PublishedPrograms(publisher, database);
+        UUID run = programs.adoptedRun();
         as(Tokens.recorder("*")).body(person(newNumber())).post(PARTICIPANTS);
-        step(arrived(accepted(nominated(run))), "completion", "{\"completedOn\":\"2015-11-20\"}");
-        succeeded(step(arrived(accepted(nominated(run))), "withdrawal", "{\"withdrawnOn\":\"2015-11-19\"}"));
+        Response revised = succeeded(patched(nominated(run), "{\"hostLocalGovernments\":[\"372021\"]}"));
+        Response completed =
+                succeeded(step(arrived(accepted(revised)), "completion", "{\"completedOn\":\"2015-11-20\"}"));
+        Response corrected =
+                succeeded(step(completed, "corrections", "{\"reason\":\"MISTYPED\",\"arrivedOn\":\"2015-10-06\"}"));
+        succeeded(annulled(corrected));
+        succeeded(step(
+                arrived(accepted(nominated(run))),
+                "withdrawal",
+                "{\"withdrawnOn\":\"2015-11-19\",\"reason\":\"PERSONAL\"}"));
+        succeeded(step(nominated(run), "rejection", "{\"rejectedOn\":\"2015-08-20\",\"reason\":\"LANGUAGE\"}"));
+        Response cancelled = succeeded(
+                step(accepted(nominated(run)), "cancellation", "{\"cancelledOn\":\"2015-09-20\",\"reason\":\"VISA\"}"));
+        instead(cancelled, "").then().statusCode(201);
+        succeeded(step(accepted(nominated(run)), "no-show", "{\"noShowOn\":\"2015-10-05\",\"reason\":\"UNKNOWN\"}"));
+        succeeded(step(
+                nominated(programs.runOf("ADOPTED", ",\"capacity\":0")),
+                "acceptance",
+                "{\"acceptedOn\":\"2015-08-20\",\"seatsExceededReason\":\"HOST_AGREES\"}"));
         String everything =
                 "\"sendingCountryReason\":\"OTHER\",\"term\":\"LONG\",\"hostLocalGovernments\":[\"372021\"],"
                         + "\"acceptedOn\":\"2015-08-20\",\"arrivedOn\":\"2015-10-05\",\"completedOn\":\"2015-11-20\"";
@@ -73,7 +97,7 @@ class EventContractTest {
             EventContract contract = EventContract.of(aggregateType);
             assertThat(contract.violationsOfJournal(database)).isEmpty();
             assertThat(contract.typesWithoutExample(database)).isEmpty();
-            assertThat(namedBySchema(aggregateType)).containsAll(toldInJournal(aggregateType));
+            assertThat(namedBySchema(aggregateType)).containsAll(fieldsInJournal(aggregateType));
         }
         assertThat(typesInJournal())
                 .containsExactlyInAnyOrder(
@@ -83,7 +107,34 @@ class EventContractTest {
                         "participants.participation-arrived.v1",
                         "participants.participation-completed.v1",
                         "participants.participation-withdrawn.v1",
-                        "participants.participation-recorded.v1");
+                        "participants.participation-recorded.v1",
+                        "participants.participation-revised.v1",
+                        "participants.participation-rejected.v1",
+                        "participants.participation-cancelled.v1",
+                        "participants.participation-missed.v1",
+                        "participants.participation-replaced.v1",
+                        "participants.participation-corrected.v1",
+                        "participants.participation-annulled.v1");
+        assertThat(fieldsInJournal("participation"))
+                .as("every field of the schema was written")
+                .containsExactlyInAnyOrderElementsOf(namedBySchema("participation"));
+    }
+
+    @Test
+    void theAsynchronousDescriptionNamesEveryEventThatHasAnExample() throws IOException {
+        JsonNode described =
+                new YAMLMapper().readTree(Path.of("contracts/asyncapi.yaml").toFile());
+        List<String> messages = new ArrayList<>();
+        described
+                .at("/components/messages")
+                .forEach(message -> messages.add(message.path("name").asText()));
+        List<String> examples;
+        try (var files = Files.list(Path.of("contracts/examples"))) {
+            examples = files.map(file ->
+                            "participants." + String.valueOf(file.getFileName()).replace(".json", ""))
+                    .toList();
+        }
+        assertThat(messages).containsExactlyInAnyOrderElementsOf(examples);
     }
 
     private static Set<String> namedBySchema(String aggregateType) throws IOException {
@@ -94,7 +145,7 @@ class EventContractTest {
         return names;
     }
 
-    private Set<String> toldInJournal(String aggregateType) throws SQLException {
+    private Set<String> fieldsInJournal(String aggregateType) throws SQLException {
         return texts("select distinct jsonb_object_keys(data -> 'after') from domain_event where aggregate_type = '%s'"
                 .formatted(aggregateType));
     }

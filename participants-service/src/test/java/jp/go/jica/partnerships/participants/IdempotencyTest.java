@@ -34,6 +34,8 @@ class IdempotencyTest extends IdempotencyConventions {
     protected List<Post> others() {
         PublishedPrograms programs = new PublishedPrograms(publisher, database);
         Response nominated = Requests.nominated(programs.adoptedRun());
+        Response unwanted = Requests.nominated(programs.adoptedRun());
+        Response mistyped = Requests.nominated(programs.adoptedRun());
         return List.of(
                 Post.creating(
                         Requests.PARTICIPATIONS,
@@ -42,7 +44,15 @@ class IdempotencyTest extends IdempotencyConventions {
                 Post.changing(
                         Requests.PARTICIPATIONS + "/" + nominated.path("id") + "/acceptance",
                         Tokens.recorder(OFFICE),
-                        "{\"acceptedOn\":\"2015-08-20\"}"));
+                        "{\"acceptedOn\":\"2015-08-20\"}"),
+                Post.changing(
+                        Requests.PARTICIPATIONS + "/" + unwanted.path("id") + "/rejection",
+                        Tokens.recorder(OFFICE),
+                        "{\"rejectedOn\":\"2015-08-20\",\"reason\":\"LANGUAGE\"}"),
+                Post.changing(
+                        Requests.PARTICIPATIONS + "/" + mistyped.path("id") + "/corrections",
+                        Tokens.recorder(OFFICE),
+                        "{\"reason\":\"MISTYPED\",\"sendingCountry\":\"VN\"}"));
     }
 
     @Override

@@ -56,6 +56,12 @@ public final class PublishedPrograms {
                 .formatted(runId, limits);
     }
 
+    /** The same run on other days. */
+    public static String run(UUID runId, String plannedStart, String plannedEnd) {
+        return "{\"id\":\"%s\",\"runCode\":\"2015-1\",\"plannedStart\":\"%s\",\"plannedEnd\":\"%s\"}"
+                .formatted(runId, plannedStart, plannedEnd);
+    }
+
     public static PublishedEvent event(UUID programId, int version, String state, String runs) {
         return PublishedEvent.of("program", "programs.program-revised.v1", programId, version, """
             {"id":"%s","version":%d,"programCode":"JPP-2015-07","title":{"en":"Uchiwa","ja":"うちわ"},"scheme":"JPP-LG",

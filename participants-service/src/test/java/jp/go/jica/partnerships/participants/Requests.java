@@ -85,4 +85,36 @@ public final class Requests {
     public static Response succeeded(Response answer) {
         return answer.then().statusCode(200).extract().response();
     }
+
+    /** Somebody who has not touched the records that {@link #recorder} makes. */
+    public static RequestSpecification anotherRecorder() {
+        return as(Tokens.with("recorder").offices("SKK").subject("recorder-2").token());
+    }
+
+    /** What is there now, as the recorder reads it. */
+    public static Response read(Response participation) {
+        return recorder().get(PARTICIPATIONS + "/" + participation.path("id"));
+    }
+
+    /** Changed by a merge patch, in the version of that answer. */
+    public static Response patched(Response participation, String patch) {
+        return recorder()
+                .header("If-Match", participation.header("ETag"))
+                .contentType("application/merge-patch+json")
+                .body(patch)
+                .patch(PARTICIPATIONS + "/" + participation.path("id"));
+    }
+
+    /** Given the place of that participation. */
+    public static Response instead(Response gone, String more) {
+        return step(gone, "replacement", "{\"participantId\":\"%s\"%s}".formatted(registered(), more));
+    }
+
+    /** Annulled by somebody who did not make it. */
+    public static Response annulled(Response participation) {
+        return anotherRecorder()
+                .header("If-Match", participation.header("ETag"))
+                .body("{\"reason\":\"WRONG_PERSON\"}")
+                .post(PARTICIPATIONS + "/" + participation.path("id") + "/annulment");
+    }
 }

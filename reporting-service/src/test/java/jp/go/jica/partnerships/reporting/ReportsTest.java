@@ -151,6 +151,77 @@ class ReportsTest {
     }
 
     @Test
+    void whoCancelledDidNotComeWasTurnedDownOrWasEnteredInErrorIsNotCounted() {
+        int year = ownYear();
+        State program = adopted(year).with("leadOffice", "TKB");
+        String start = year + "-10-01";
+        State cancelled =
+                accepted(program, start).with("cancelledOn", year + "-09-30").with("state", "CANCELLED");
+        State missing = accepted(program, start).with("noShowOn", start).with("state", "NO_SHOW");
+        State rejected = Published.participation(UUID.randomUUID(), program.id())
+                .with("rejectedOn", year + "-09-01")
+                .with("state", "REJECTED");
+        State completed = accepted(program, start).with("arrivedOn", start).with("completedOn", year + "-10-31");
+        State withdrawn = accepted(program, start).with("arrivedOn", start).with("withdrawnOn", start);
+        publisher.publishInTransaction(
+                program.at(1),
+                accepted(program, start).at(1),
+                cancelled.with("cancelledOn", null).at(1),
+                missing.with("noShowOn", null).at(1),
+                rejected.at(1),
+                completed.at(1),
+                withdrawn.at(1));
+        String report = "/v1/reports/schemes?leadOffice=TKB&fiscalYear=" + year;
+        JsonPath before = seen(report, completed.eventVersion(1), withdrawn.eventVersion(1), missing.eventVersion(1));
+        assertThat(total(before, "participationsAccepted")).isEqualTo(5);
+        assertThat(total(before, "persons")).isEqualTo(5);
+        assertThat(total(before, "participationsCompleted")).isEqualTo(1);
+        assertThat(total(before, "participationsWithdrawn")).isEqualTo(1);
+
+        PublishedEvent annulled =
+                completed.with("annulledOn", (year + 1) + "-01-01").at(2);
+        publisher.publishInTransaction(cancelled.at(2), missing.at(2), annulled);
+        publisher.publishInTransaction(annulled);
+        JsonPath after = seen(report, cancelled.eventVersion(2), missing.eventVersion(2), completed.eventVersion(2));
+
+        assertThat(total(after, "participationsAccepted")).isEqualTo(2);
+        assertThat(total(after, "persons")).isEqualTo(2);
+        assertThat(total(after, "participationsCompleted")).isZero();
+        assertThat(total(after, "participationsWithdrawn")).isEqualTo(1);
+        // On the days before they were still expected; what was entered in error never was.
+        assertThat(acceptedAsOf(report, year + "-09-29")).isEqualTo(4);
+        assertThat(acceptedAsOf(report, year + "-09-30")).isEqualTo(3);
+        assertThat(acceptedAsOf(report, start)).isEqualTo(2);
+        assertThat(total(get(report + "&position=" + before.getLong("position")).jsonPath(), "participationsAccepted"))
+                .isEqualTo(5);
+        JsonPath byFacts =
+                get("/v1/statistics?measure=participationsAccepted&groupBy=localGovernment&leadOffice=TKB&fiscalYear="
+                                + year)
+                        .jsonPath();
+        assertThat(total(byFacts, "participationsAccepted")).isEqualTo(2);
+    }
+
+    private static long acceptedAsOf(String report, String day) {
+        return total(get(report + "&asOf=" + day).jsonPath(), "participationsAccepted");
+    }
+
+    @Test
+    void participationOfOneLeapDayCountsInItsYearOnce() {
+        State program = adopted(2023).with("leadOffice", "CGK");
+        State participation =
+                accepted(program, "2024-02-29").with("arrivedOn", "2024-02-29").with("completedOn", "2024-02-29");
+        publisher.publishInTransaction(program.at(1), participation.at(1));
+        JsonPath report = seen(
+                "/v1/reports/schemes?leadOffice=CGK&fiscalYear=2023",
+                program.eventVersion(1),
+                participation.eventVersion(1));
+        assertThat(total(report, "participationsAccepted")).isEqualTo(1);
+        assertThat(total(report, "participationsCompleted")).isEqualTo(1);
+        assertThat(acceptedAsOf("/v1/reports/schemes?leadOffice=CGK&fiscalYear=2023", "2024-02-29"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void factsDatedAfterAsOfAreIgnored() {
         int year = ownYear();
         State program = adopted(year);

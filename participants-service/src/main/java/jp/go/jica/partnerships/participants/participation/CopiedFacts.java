@@ -9,7 +9,10 @@ import jp.go.jica.partnerships.participants.programreplica.KnownRun;
 import jp.go.jica.partnerships.referencedata.CountryCode;
 import org.jspecify.annotations.Nullable;
 
-/** What reports use of the person and of the run, as it was at acceptance; all null before. */
+/**
+ * What reports use of the person, as it was at acceptance, and the planned days of the run, which are followed until the
+ * arrival; all null before.
+ */
 public record CopiedFacts(
         @Nullable CountryCode nationality,
         @Nullable Sex sex,
@@ -30,5 +33,19 @@ public record CopiedFacts(
                 person.occupation(),
                 run.plannedStart(),
                 run.plannedEnd());
+    }
+
+    /** The same person in the run as it is planned now. */
+    CopiedFacts following(KnownRun run) {
+        return planned(run.plannedStart(), run.plannedEnd());
+    }
+
+    /** The same person, with the planned days of the other. */
+    CopiedFacts plannedAs(CopiedFacts other) {
+        return planned(other.plannedStart, other.plannedEnd);
+    }
+
+    private CopiedFacts planned(@Nullable LocalDate first, @Nullable LocalDate last) {
+        return new CopiedFacts(nationality, sex, ageBand, organisationType, occupation, first, last);
     }
 }

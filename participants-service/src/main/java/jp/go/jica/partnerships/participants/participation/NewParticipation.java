@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A nomination, or with {@code acceptedOn} and what followed it a participation of the past.
  *
  * @param term by default told by the run's dates
+ * @param seatsExceededReason why one more is accepted where no place is left
  */
 public record NewParticipation(
         @NotNull UUID participantId,
@@ -25,7 +26,8 @@ public record NewParticipation(
         @Nullable LocalDate acceptedOn,
         @Nullable LocalDate arrivedOn,
         @Nullable LocalDate completedOn,
-        @Nullable LocalDate withdrawnOn) {
+        @Nullable LocalDate withdrawnOn,
+        @Nullable SeatsExceededReason seatsExceededReason) {
 
     public NewParticipation {
         // Jackson hands over null for a list that is absent.
@@ -33,11 +35,11 @@ public record NewParticipation(
     }
 
     boolean tellsThePast() {
-        return !dates().equals(Dates.NONE_YET);
+        return !past().equals(Progress.Past.NOTHING);
     }
 
-    Dates dates() {
-        return new Dates(acceptedOn, arrivedOn, completedOn, withdrawnOn);
+    Progress.Past past() {
+        return new Progress.Past(acceptedOn, arrivedOn, completedOn, withdrawnOn);
     }
 
     Nomination nomination(KnownRun run) {

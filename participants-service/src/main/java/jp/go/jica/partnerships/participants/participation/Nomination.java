@@ -1,12 +1,17 @@
 package jp.go.jica.partnerships.participants.participation;
 
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import jp.go.jica.partnerships.conventions.Refusal;
+import jp.go.jica.partnerships.participants.programreplica.KnownRun;
 import jp.go.jica.partnerships.referencedata.Countries;
+import jp.go.jica.partnerships.referencedata.Country;
 import jp.go.jica.partnerships.referencedata.CountryCode;
+import jp.go.jica.partnerships.referencedata.LocalGovernment;
 import jp.go.jica.partnerships.referencedata.LocalGovernmentCode;
+import jp.go.jica.partnerships.referencedata.LocalGovernments;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +29,23 @@ public record Nomination(
         Term term,
         List<LocalGovernmentCode> hostLocalGovernments) {
 
-    void check() {
+    /** What of it may change. */
+    Revision revision() {
+        return new Revision(sendingCountry, sendingCountryReason, term, hostLocalGovernments);
+    }
+
+    Nomination revised(Revision to) {
+        return new Nomination(
+                participantId,
+                programRunId,
+                programId,
+                to.sendingCountry(),
+                to.sendingCountryReason(),
+                to.term(),
+                to.hostLocalGovernments());
+    }
+
+    void check(KnownRun run) {
         boolean noCountry = sendingCountry.equals(Countries.NONE);
         if (noCountry && sendingCountryReason == null) {
             throw Refusal.brokenRule(
@@ -36,6 +57,32 @@ public record Nomination(
         }
         if (new HashSet<>(hostLocalGovernments).size() < hostLocalGovernments.size()) {
             throw Refusal.brokenRule("named-twice", "/hostLocalGovernments", "A local government stands there twice");
+        }
+        checkCodesOfTheRunsDays(run);
+    }
+
+    // A code counts as long as it was there on any day of the run.
+    private void checkCodesOfTheRunsDays(KnownRun run) {
+        Country country = Countries.of(sendingCountry);
+        requireThere(
+                "/sendingCountry",
+                sendingCountry,
+                country.introduced(),
+                country.withdrawn() == null ? null : country.withdrawn().lastDay(),
+                run);
+        for (int i = 0; i < hostLocalGovernments.size(); i++) {
+            LocalGovernment host = LocalGovernments.of(hostLocalGovernments.get(i));
+            requireThere("/hostLocalGovernments/" + i, host.code(), host.validFrom(), host.validTo(), run);
+        }
+    }
+
+    private static void requireThere(
+            String pointer, Object code, @Nullable LocalDate first, @Nullable LocalDate last, KnownRun run) {
+        if (first != null && first.isAfter(run.plannedEnd())) {
+            throw Refusal.brokenRule("code-not-valid", pointer, "%s is there from %s on".formatted(code, first));
+        }
+        if (last != null && last.isBefore(run.plannedStart())) {
+            throw Refusal.brokenRule("code-not-valid", pointer, "%s was there until %s".formatted(code, last));
         }
     }
 }

@@ -1,36 +1,70 @@
 package jp.go.jica.partnerships.participants.participation;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import jp.go.jica.partnerships.journal.Conditions;
 import jp.go.jica.partnerships.referencedata.CountryCode;
+import jp.go.jica.partnerships.referencedata.FiscalYear;
+import jp.go.jica.partnerships.referencedata.LocalGovernmentCode;
 
-/** Which participations are listed: those that fit every filter given, each by any of its values. */
+/**
+ * Which participations are listed: those that fit every filter given, each by any of its values.
+ *
+ * @param fiscalYears of the start: the planned first day of the run as it is now, from the arrival on the day of arrival
+ * @param annulled those that were entered in error, instead of all others
+ */
 public record ParticipationFilter(
-        List<UUID> programRunIds, List<UUID> participantIds, List<CountryCode> sendingCountries, List<State> states) {
+        List<UUID> programRunIds,
+        List<UUID> participantIds,
+        List<UUID> programIds,
+        List<CountryCode> sendingCountries,
+        List<State> states,
+        List<FiscalYear> fiscalYears,
+        List<LocalGovernmentCode> hostLocalGovernments,
+        boolean annulled) {
+
+    // Runs are moved by their owner without a word about each participant, so the days are asked of them.
+    private static final String STARTS = """
+            (arrived_on between ? and ? or (arrived_on is null and program_run_id in
+              (select run_id from run_replica where planned_start between ? and ?)))""";
 
     Conditions conditions() {
-        return oneOf(
-                oneOf(
-                        Conditions.none()
-                                .andOneOf(
-                                        "sending_country",
-                                        sendingCountries.stream()
-                                                .map(CountryCode::value)
-                                                .toList())
-                                .andOneOf(
-                                        "state",
-                                        states.stream().map(State::name).toList()),
-                        "program_run_id",
-                        programRunIds),
-                "participant_id",
-                participantIds);
+        Conditions conditions = Conditions.none()
+                .and(annulled ? "annulled" : "not annulled")
+                .andOneOf("sending_country", texts(sendingCountries))
+                .andOneOf("state", texts(states));
+        conditions = oneOf(conditions, "program_run_id = any(?::uuid[])", programRunIds);
+        conditions = oneOf(conditions, "participant_id = any(?::uuid[])", participantIds);
+        conditions = oneOf(
+                conditions,
+                "program_run_id in (select run_id from run_replica where program_id = any(?::uuid[]))",
+                programIds);
+        // Most have no host, and are left out of the index.
+        conditions = oneOf(conditions, "hosts <> '{}' and hosts && ?", hostLocalGovernments);
+        return starting(conditions);
     }
 
-    private static Conditions oneOf(Conditions conditions, String column, List<UUID> ids) {
-        return ids.isEmpty()
+    private Conditions starting(Conditions conditions) {
+        List<Object> days = new ArrayList<>();
+        for (FiscalYear year : fiscalYears) {
+            days.addAll(List.of(year.start(), year.end(), year.start(), year.end()));
+        }
+        return days.isEmpty()
                 ? conditions
-                : conditions.and(column + " = any(?::uuid[])", (Object)
-                        ids.stream().map(UUID::toString).toArray(String[]::new));
+                : conditions.and(
+                        "(" + String.join(" or ", Collections.nCopies(fiscalYears.size(), STARTS)) + ")",
+                        days.toArray());
+    }
+
+    private static Conditions oneOf(Conditions conditions, String condition, List<?> values) {
+        return values.isEmpty()
+                ? conditions
+                : conditions.and(condition, (Object) texts(values).toArray(String[]::new));
+    }
+
+    private static List<String> texts(List<?> values) {
+        return values.stream().map(Object::toString).toList();
     }
 }

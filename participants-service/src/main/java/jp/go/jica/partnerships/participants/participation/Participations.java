@@ -5,12 +5,14 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.UUID;
 import jp.go.jica.partnerships.conventions.Listing;
 import jp.go.jica.partnerships.conventions.Page;
 import jp.go.jica.partnerships.conventions.Precondition;
 import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.conventions.access.Caller;
+import jp.go.jica.partnerships.conventions.access.FourEyes;
 import jp.go.jica.partnerships.journal.AggregateTable;
 import jp.go.jica.partnerships.journal.Conditions;
 import jp.go.jica.partnerships.journal.DomainEvent;
@@ -20,6 +22,7 @@ import jp.go.jica.partnerships.journal.StorageFailure;
 import jp.go.jica.partnerships.participants.participant.VisiblePersons;
 import jp.go.jica.partnerships.participants.programreplica.KnownRun;
 import jp.go.jica.partnerships.referencedata.CountryCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All participations. Who may know of one and who may change it is checked here, beside its storage, so that no
@@ -28,29 +31,45 @@ import jp.go.jica.partnerships.referencedata.CountryCode;
 @ApplicationScoped
 public class Participations {
 
+    // Places are given away by whoever records; only that a record should never have been needs another one's eyes.
+    private static final Set<String> APPROVALS = Set.of("ParticipationAnnulled");
+
     private static final String PERSON = "participation.participant_id";
 
     private static final String COUNT_TAKEN = """
             select count(*) filter (where takes_place),
                    count(*) filter (where takes_place and sending_country = ?),
-                   coalesce(bool_or(participant_id = ? and state <> 'WITHDRAWN'), false)
+                   coalesce(bool_or(participant_id = ? and live), false)
             from participation where program_run_id = ?""";
 
     private final AgroalDataSource dataSource;
     private final AggregateTable<Participation> table;
     private final VisiblePersons visible;
     private final Caller caller;
+    private final FourEyes fourEyes;
 
     public Participations(
-            AgroalDataSource dataSource, ObjectMapper json, Journal journal, VisiblePersons visible, Caller caller) {
+            AgroalDataSource dataSource,
+            ObjectMapper json,
+            Journal journal,
+            VisiblePersons visible,
+            Caller caller,
+            FourEyes fourEyes) {
         this.dataSource = dataSource;
         this.table = new AggregateTable<>(dataSource, json, journal, Participation.class, "participation");
         this.visible = visible;
         this.caller = caller;
+        this.fourEyes = fourEyes;
     }
 
     public Participation required(UUID id) {
         return table.find(id, visible.by(PERSON, Conditions.none())).orElseThrow(Refusal::notFound);
+    }
+
+    /** Whether that participation was entered in error; none was not. */
+    boolean isAnnulled(@Nullable UUID id) {
+        return id != null
+                && table.find(id).filter(each -> each.annulledOn() != null).isPresent();
     }
 
     /** Before anything is asked of a person: who may not record here is not told who is known. */
@@ -102,6 +121,7 @@ public class Participations {
     /** Stores the event and the participation as it is after it. */
     Participation record(DomainEvent<Participation> event, KnownRun run) {
         caller.requireOffice(run.leadOffice());
+        fourEyes.check("participation", event, APPROVALS);
         Participation after = event.after();
         if (!table.record(event, after.recordedAt(), caller.origin())) {
             throw Refusal.stale();

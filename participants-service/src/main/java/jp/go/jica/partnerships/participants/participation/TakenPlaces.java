@@ -8,15 +8,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * The places of a run that are taken while nobody else can take one.
  *
- * @param all those accepted, without those who withdrew before the run began
+ * @param all those accepted, without those who never came and those whose place was given to somebody else
  * @param ofCountry those of them whom the country sends that is asked for
  * @param samePerson the person asked for has a live participation in the run
  */
 record TakenPlaces(int all, int ofCountry, boolean samePerson) {
 
-    void requireOneLeft(KnownRun run, CountryCode country) {
-        requireOneLeft(run.capacity(), all, "The run");
-        requireOneLeft(run.seatsOf(country), ofCountry, country.value());
+    /**
+     * Takes one more.
+     *
+     * @param stated why one more is taken where none is left
+     * @return the reason if it was needed
+     */
+    @Nullable
+    SeatsExceededReason takeOne(KnownRun run, CountryCode country, @Nullable SeatsExceededReason stated) {
+        boolean left = isLeft(run.capacity(), all, "The run", stated);
+        return takeOneOf(run, country, stated) == null && left ? null : stated;
+    }
+
+    /** The same for a person who has a place of the run and now comes from another country. */
+    @Nullable
+    SeatsExceededReason takeOneOf(KnownRun run, CountryCode country, @Nullable SeatsExceededReason stated) {
+        return isLeft(run.seatsOf(country), ofCountry, country.value(), stated) ? null : stated;
     }
 
     void requireNotYet() {
@@ -25,9 +38,15 @@ record TakenPlaces(int all, int ofCountry, boolean samePerson) {
         }
     }
 
-    private static void requireOneLeft(@Nullable Integer places, int taken, String whose) {
-        if (places != null && taken >= places) {
-            throw Refusal.brokenRule("no-seat-left", "", "%s has %d places, all taken".formatted(whose, places));
+    private static boolean isLeft(
+            @Nullable Integer places, int taken, String whose, @Nullable SeatsExceededReason stated) {
+        boolean left = places == null || taken < places;
+        if (!left && stated == null) {
+            throw Refusal.brokenRule(
+                    "no-seat-left",
+                    "",
+                    "%s has %d places, all taken; seatsExceededReason accepts one more".formatted(whose, places));
         }
+        return left;
     }
 }

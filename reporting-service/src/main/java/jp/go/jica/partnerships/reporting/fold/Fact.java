@@ -55,7 +55,7 @@ sealed interface Fact {
             @Nullable LocalDate plannedStart,
             @Nullable LocalDate plannedEnd) {}
 
-    /** One person in one run. */
+    /** One person in one run. One that was entered in error has none of its days, so that it counts in nothing. */
     record Participation(
             UUID participationId,
             int version,
@@ -73,6 +73,8 @@ sealed interface Fact {
             List<String> prefectures,
             String state,
             @Nullable LocalDate acceptedOn,
+            @Nullable LocalDate cancelledOn,
+            @Nullable LocalDate noShowOn,
             @Nullable LocalDate arrivedOn,
             @Nullable LocalDate completedOn,
             @Nullable LocalDate withdrawnOn,

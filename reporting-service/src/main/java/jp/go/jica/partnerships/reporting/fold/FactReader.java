@@ -115,6 +115,7 @@ final class FactReader {
         List<String> localGovernments = codes.localGovernments(after.texts("hostLocalGovernments"));
         UUID participant = after.uuid("participantId");
         UUID program = after.uuid("programId");
+        Days days = new Days(after, after.optionalDate("annulledOn") != null);
         return new Fact.Participation(
                 event.aggregateId(),
                 event.aggregateVersion(),
@@ -131,10 +132,12 @@ final class FactReader {
                 localGovernments,
                 codes.prefecturesOf(localGovernments),
                 after.text("state"),
-                after.optionalDate("acceptedOn"),
-                after.optionalDate("arrivedOn"),
-                after.optionalDate("completedOn"),
-                after.optionalDate("withdrawnOn"),
+                days.of("acceptedOn"),
+                days.of("cancelledOn"),
+                days.of("noShowOn"),
+                days.of("arrivedOn"),
+                days.of("completedOn"),
+                days.of("withdrawnOn"),
                 after.optionalDate("plannedStart"),
                 after.optionalDate("plannedEnd"));
     }

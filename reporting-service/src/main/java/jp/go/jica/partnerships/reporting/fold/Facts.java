@@ -35,8 +35,9 @@ final class Facts {
     private static final String PARTICIPATION_COLUMNS = """
             participation_id uuid, version int, participant_id uuid, program_id uuid, run_id uuid, country text,
             nationality text, sex text, age_band text, organisation_type text, occupation text, term text,
-            local_governments text[], prefectures text[], state text, accepted_on date, arrived_on date,
-            completed_on date, withdrawn_on date, planned_start date, planned_end date""";
+            local_governments text[], prefectures text[], state text, accepted_on date,
+            cancelled_on date, no_show_on date, arrived_on date, completed_on date, withdrawn_on date,
+            planned_start date, planned_end date""";
 
     /** What a participation has from its program and its run, in the order of the columns below. */
     private static final String FROM_PROGRAM = """

@@ -17,7 +17,7 @@ public enum Measure {
             "Participations accepted",
             "受入人数(延べ)",
             "People accepted into a run, by the day on which their participation starts: the planned day until they have"
-                    + " arrived. One person in two runs counts twice."),
+                    + " arrived. Whoever cancelled or did not come is left out. One person in two runs counts twice."),
     PARTICIPATIONS_COMPLETED(
             "participationsCompleted",
             Subject.PARTICIPATION,
@@ -204,9 +204,12 @@ public enum Measure {
     /** What several measures share; an enum's constants cannot refer to each other before they exist. */
     private static final class Rules {
 
+        /** Whoever cancels, or does not come, never starts: from that day on it is as if nobody had been accepted. */
         static final Rule.Flow ACCEPTED = new Rule.Flow("f.start_on", """
                 coalesce(case when f.arrived_on <= :asOf then f.arrived_on end,
-                         f.run_planned_start, f.planned_start, f.accepted_on)""", "f.accepted_on <= :asOf");
+                         f.run_planned_start, f.planned_start, f.accepted_on)""", """
+                f.accepted_on <= :asOf and (f.cancelled_on is null or f.cancelled_on > :asOf)
+                and (f.no_show_on is null or f.no_show_on > :asOf)""");
 
         static final Rule.Flow SIGNED = Rule.Flow.by("signed_on");
 

@@ -100,6 +100,15 @@ class FactReaderTest {
 
         assertThat(annulled.proposedOn()).isNull();
         assertThat(annulled.adoptedOn()).isNull();
+        Fact.Participation participation =
+                (Fact.Participation) read(Published.participation(UUID.randomUUID(), UUID.randomUUID())
+                        .with("acceptedOn", "2015-06-01")
+                        .with("arrivedOn", "2015-09-01")
+                        .with("completedOn", "2015-09-30")
+                        .with("annulledOn", "2016-01-01"));
+        assertThat(participation.acceptedOn()).isNull();
+        assertThat(participation.arrivedOn()).isNull();
+        assertThat(participation.completedOn()).isNull();
     }
 
     @Test

@@ -147,6 +147,21 @@ final class History {
             now = now.with(transition, day(2015, 900));
             events.add(now.at(events.size() + 1));
         }
+        boolean there = now.field("arrivedOn") != null;
+        if (!there && now.field("acceptedOn") != null && random.nextInt(3) == 0) {
+            now = now.with(any(List.of("cancelledOn", "noShowOn")), day(2015, 900));
+            events.add(now.at(events.size() + 1));
+        }
+        if (random.nextInt(8) == 0) {
+            // Days and countries that were wrong.
+            now = now.with("sendingCountry", any(COUNTRIES));
+            now = there ? now.with("arrivedOn", day(2015, 900)) : now;
+            events.add(now.at(events.size() + 1));
+        }
+        if (random.nextInt(8) == 0) {
+            now = now.with("annulledOn", day(2015, 900));
+            events.add(now.at(events.size() + 1));
+        }
         aggregates.add(events);
     }
 
