@@ -38,6 +38,9 @@ public record Agreement(
         Instant recordedAt)
         implements Aggregate {
 
+    private static final int MOST_ACTIVITIES = 1_000;
+    private static final int MOST_CHANGES = 100;
+
     public Agreement {
         // States written before there were these have none.
         amendments = orEmpty(amendments);
@@ -436,6 +439,10 @@ public record Agreement(
 
     /** What holds of an agreement in whatever state, however it came about. */
     void check(LocalDate today) {
+        refuseTooMany("/activities", activities.size(), MOST_ACTIVITIES);
+        refuseTooMany("/amendments", amendments.size(), MOST_CHANGES);
+        refuseTooMany("/renewals", lifeCycle.renewals().size(), MOST_CHANGES);
+        refuseTooMany("/suspensions", lifeCycle.suspensions().size(), MOST_CHANGES);
         details.check();
         lifeCycle.check(terms(), today);
         LocalDate signed = lifeCycle.signedOn();
@@ -446,6 +453,13 @@ public record Agreement(
         checkAmendments(signed, today);
         for (int i = 0; i < activities.size(); i++) {
             activities.get(i).details().check("/activities/" + i, today);
+        }
+    }
+
+    // Every event tells the whole agreement, so it must not grow without bound.
+    private static void refuseTooMany(String pointer, int number, int most) {
+        if (number > most) {
+            throw Refusal.brokenRule("too-many", pointer, "An agreement takes at most %d of them".formatted(most));
         }
     }
 

@@ -40,7 +40,7 @@ public class Agreements {
 
     private static final Set<String> APPROVALS =
             Set.of("AgreementActivated", "AgreementTerminated", "AgreementAnnulled");
-    private static final int AT_ONCE = 500;
+    private static final int FEW = 20;
 
     private final AggregateTable<Agreement> table;
     private final DueAnnouncements due;
@@ -127,23 +127,35 @@ public class Agreements {
                 .andOneOf("state", List.of(State.SIGNED.name(), State.SUSPENDED.name()));
     }
 
-    /** Signed comprehensive agreements of the same local governments. */
-    List<Agreement> comprehensiveOf(Agreement agreement) {
+    /**
+     * Signed comprehensive agreements of the same local governments that may be in force together with this one, the first few.
+     *
+     * @param begin the first day that matters
+     */
+    List<Agreement> comprehensiveBeside(Agreement agreement, LocalDate begin) {
         List<String> parties = agreement.details().parties().stream()
                 .flatMap(party -> Optional.ofNullable(party.localGovernment()).stream())
+                .distinct()
                 .map("{\"parties\":[{\"localGovernment\":\"%s\"}]}"::formatted)
                 .toList();
-        return parties.isEmpty()
-                ? List.of()
-                : table.list(
-                        Conditions.none()
-                                .and(
-                                        "not annulled and signed_on is not null and type = ? and id <> ?",
-                                        AgreementType.COMPREHENSIVE_COOPERATION.name(),
-                                        agreement.id())
-                                .andContainsOneOf(parties),
-                        "recorded_at, id",
-                        AT_ONCE);
+        if (parties.isEmpty()) {
+            return List.of();
+        }
+        Conditions conditions = Conditions.none()
+                .and(
+                        "not annulled and signed_on is not null and type = ? and id <> ?",
+                        AgreementType.COMPREHENSIVE_COOPERATION.name(),
+                        agreement.id())
+                .and("""
+                        (effective_to is null or renews or effective_to >= ?)
+                        and (terminated_on is null or terminated_on >= ?)
+                        and (superseded_from is null or superseded_from > ?)""", begin.toString(), begin.toString(), begin.toString())
+                .andContainsOneOf(parties);
+        LocalDate end = agreement.end();
+        return table.list(
+                end == null ? conditions : conditions.and("effective_from <= ?", end.toString()),
+                "recorded_at, id",
+                FEW);
     }
 
     // A page is full even if some of what the database found does not fit: more is fetched until it is.

@@ -48,7 +48,7 @@ public class Attention {
         if (agreement.details().type() != AgreementType.COMPREHENSIVE_COOPERATION) {
             return;
         }
-        for (Agreement other : agreements.comprehensiveOf(agreement)) {
+        for (Agreement other : agreements.comprehensiveBeside(agreement, firstDay(agreement))) {
             if (!other.id().equals(agreement.details().predecessor())
                     && !agreement.id().equals(other.details().predecessor())
                     && overlap(agreement, other)) {
@@ -66,9 +66,13 @@ public class Attention {
     }
 
     private static boolean beginsNotAfter(Agreement agreement, @Nullable LocalDate end) {
-        // A draft has no first day in force yet.
-        LocalDate begin = agreement.begin() == null ? agreement.details().effectiveFrom() : agreement.begin();
-        return end == null || !begin.isAfter(end);
+        return end == null || !firstDay(agreement).isAfter(end);
+    }
+
+    // A draft has no first day in force yet.
+    private static LocalDate firstDay(Agreement agreement) {
+        LocalDate begin = agreement.begin();
+        return begin == null ? agreement.details().effectiveFrom() : begin;
     }
 
     private static int sharedParty(Agreement agreement, Agreement other) {

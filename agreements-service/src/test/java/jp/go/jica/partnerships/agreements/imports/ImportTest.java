@@ -130,6 +130,6 @@ class ImportTest {
                 .then()
                 .body("items.line", equalTo(List.of(3, 4)))
                 .body("items.column", equalTo(List.of("parties", "type")))
-                .body("items.code", equalTo(List.of("wrong-check-digit", "unknown-value")));
+                .body("items.code", equalTo(List.of("wrong-check-digit", "unreadable-value")));
     }
 }

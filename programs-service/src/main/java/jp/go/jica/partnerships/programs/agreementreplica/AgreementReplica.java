@@ -2,36 +2,35 @@ package jp.go.jica.partnerships.programs.agreementreplica;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import jp.go.jica.partnerships.conventions.EventVersion;
 import jp.go.jica.partnerships.conventions.Refusal;
-import jp.go.jica.partnerships.journal.StorageFailure;
+import jp.go.jica.partnerships.journal.consume.ForeignRecords;
+import jp.go.jica.partnerships.journal.consume.UnreadableEventException;
 
 /** Agreements as far as their events have arrived. */
 @ApplicationScoped
 public class AgreementReplica {
 
-    private static final String SELECT = "select version, signed from agreement_replica where agreement_id = ?";
-
-    private static final String PUT = """
-            insert into agreement_replica (agreement_id, journal_epoch, version, signed) values (?, ?, ?, ?)
-            on conflict (agreement_id) do update set
-              journal_epoch = excluded.journal_epoch, version = excluded.version, signed = excluded.signed
-            where (agreement_replica.journal_epoch, agreement_replica.version)
-                <= (excluded.journal_epoch, excluded.version)""";
-
-    private final AgroalDataSource dataSource;
+    private final ForeignRecords agreements;
 
     public AgreementReplica(AgroalDataSource dataSource) {
-        this.dataSource = dataSource;
+        // By the day of its signature rather than by a list of states, which the owner may add to.
+        this.agreements = new ForeignRecords(dataSource, "agreement_replica", agreement -> {
+            if (!agreement.path("state").isTextual()) {
+                throw new UnreadableEventException("the agreement has no state");
+            }
+            return agreement.hasNonNull("signedOn")
+                    && !agreement.hasNonNull("annulledOn")
+                    && !agreement.path("state").asText().equals("CANCELLED");
+        });
     }
 
-    private record Known(int version, boolean signed) {}
+    /** As the bus brings them in. */
+    public ForeignRecords records() {
+        return agreements;
+    }
 
     /**
      * That a program can run under the agreement: it was signed, whatever became of it later.
@@ -40,51 +39,35 @@ public class AgreementReplica {
      * @throws Refusal unknown reference if it has not arrived; state conflict if it is a draft, or was never to be
      */
     public void requireSigned(UUID agreementId, String pointer) {
-        Known known = find(agreementId).orElseThrow(() -> unknown(agreementId, pointer));
-        if (!known.signed()) {
+        ForeignRecords.Known known = agreements.find(agreementId).orElseThrow(() -> unknown(agreementId, pointer));
+        if (!known.usable()) {
             throw Refusal.stateConflict(
                     "agreement-not-signed", "The agreement %s has not been signed".formatted(agreementId));
         }
     }
 
-    static Refusal unknown(UUID agreementId, String pointer) {
+    /**
+     * Returns as soon as all these agreements are known, and all changes named by {@code sees} have arrived. To be called before
+     * a transaction begins.
+     *
+     * @throws Refusal unavailable or unknown reference, after 2 s
+     */
+    public void await(List<UUID> agreementIds, List<EventVersion> sees) {
+        for (EventVersion change : sees) {
+            if (!agreements.awaitVersion(change.id(), change.version())) {
+                throw Refusal.unavailable("A change named by sees has not arrived yet");
+            }
+        }
+        if (!agreements.awaitAll(agreementIds)) {
+            for (int i = 0; i < agreementIds.size(); i++) {
+                if (agreements.find(agreementIds.get(i)).isEmpty()) {
+                    throw unknown(agreementIds.get(i), "/agreementIds/" + i);
+                }
+            }
+        }
+    }
+
+    private static Refusal unknown(UUID agreementId, String pointer) {
         return Refusal.unknownReference(pointer, "The agreement %s is not known here".formatted(agreementId));
-    }
-
-    boolean knows(UUID agreementId) {
-        return find(agreementId).isPresent();
-    }
-
-    /** Whether the agreement is here in this version or a later one. */
-    boolean holds(AgreementVersion change) {
-        return find(change.agreementId())
-                .filter(known -> known.version() >= change.version())
-                .isPresent();
-    }
-
-    private Optional<Known> find(UUID agreementId) {
-        try (var connection = dataSource.getConnection();
-                var select = connection.prepareStatement(SELECT)) {
-            select.setObject(1, agreementId);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(new Known(row.getInt(1), row.getBoolean(2))) : Optional.empty();
-            }
-        } catch (SQLException e) {
-            throw new StorageFailure(e);
-        }
-    }
-
-    /** Takes the states over that are not older than what is here. */
-    public void take(Connection transaction, List<AgreementState> states) throws SQLException {
-        try (PreparedStatement put = transaction.prepareStatement(PUT)) {
-            for (AgreementState agreement : states) {
-                put.setObject(1, agreement.id());
-                put.setInt(2, agreement.journalEpoch());
-                put.setInt(3, agreement.version());
-                put.setBoolean(4, agreement.signed());
-                put.addBatch();
-            }
-            put.executeBatch();
-        }
     }
 }

@@ -25,7 +25,8 @@ public final class FollowedTopic implements AutoCloseable {
             DataSource dataSource,
             Clock clock,
             Tracer tracer) {
-        this.name = topic;
+        // Of "programs.program.v1" what people know of it.
+        this.name = topic.substring(0, topic.indexOf('.')) + " topic";
         this.consumer = new StoredPositionConsumer<>(
                 ConsumerSettings.of(bootstrapServers, groupId, List.of(topic)),
                 dataSource,
@@ -47,7 +48,7 @@ public final class FollowedTopic implements AutoCloseable {
     /** Up while the topic is followed. */
     public HealthCheckResponse health() {
         ConsumerStatus status = consumer.status();
-        var answer = HealthCheckResponse.named("topic " + name)
+        var answer = HealthCheckResponse.named(name)
                 .status(status.following(clock.instant(), SILENCE))
                 .withData("partitions", status.positionedPartitions())
                 .withData("storedBatches", status.storedBatches())

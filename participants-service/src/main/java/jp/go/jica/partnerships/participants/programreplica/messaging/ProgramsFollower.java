@@ -7,26 +7,18 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import jp.go.jica.partnerships.journal.consume.ConsumerSettings;
-import jp.go.jica.partnerships.journal.consume.ConsumerStatus;
-import jp.go.jica.partnerships.journal.consume.NewestStates;
-import jp.go.jica.partnerships.journal.consume.StoredPositionConsumer;
+import jp.go.jica.partnerships.journal.consume.FollowedTopic;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Follows the topic of programs from the service's start to its end; the service is ready while it does. */
+/** Follows the topic of programs; the service is ready while it does. */
 @Readiness
 @ApplicationScoped
 public class ProgramsFollower implements HealthCheck {
 
-    private static final Duration SILENCE = Duration.ofSeconds(15);
-
-    private final StoredPositionConsumer<?> consumer;
-    private final Clock clock;
+    private final FollowedTopic topic;
 
     public ProgramsFollower(
             AgroalDataSource dataSource,
@@ -34,35 +26,20 @@ public class ProgramsFollower implements HealthCheck {
             Clock clock,
             Tracer tracer,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
-        this.consumer = new StoredPositionConsumer<>(
-                ConsumerSettings.of(bootstrapServers, "participants-programs", List.of("programs.program.v1")),
-                dataSource,
-                new NewestStates<>(events),
-                clock,
-                tracer);
-        this.clock = clock;
+        this.topic = new FollowedTopic(
+                "programs.program.v1", "participants-programs", bootstrapServers, events, dataSource, clock, tracer);
     }
 
     void start(@Observes StartupEvent started) {
-        consumer.start();
+        topic.start();
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        consumer.close();
+        topic.close();
     }
 
     @Override
     public HealthCheckResponse call() {
-        ConsumerStatus status = consumer.status();
-        var answer = HealthCheckResponse.named("programs topic")
-                .status(status.following(clock.instant(), SILENCE))
-                .withData("partitions", status.positionedPartitions())
-                .withData("storedBatches", status.storedBatches())
-                .withData("failedAttempts", status.failedAttempts());
-        String failure = status.failure();
-        if (failure != null) {
-            answer.withData("failure", failure);
-        }
-        return answer.build();
+        return topic.health();
     }
 }

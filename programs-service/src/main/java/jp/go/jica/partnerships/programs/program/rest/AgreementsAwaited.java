@@ -11,8 +11,8 @@ import jakarta.interceptor.InvocationContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import jp.go.jica.partnerships.programs.agreementreplica.AgreementArrivals;
-import jp.go.jica.partnerships.programs.agreementreplica.AgreementVersion;
+import jp.go.jica.partnerships.conventions.EventVersion;
+import jp.go.jica.partnerships.programs.agreementreplica.AgreementReplica;
 import jp.go.jica.partnerships.programs.program.ProgramDetails;
 
 /** Behind the check of the body's form and before the transaction of a request under a key. */
@@ -24,27 +24,29 @@ class AgreementsAwaited {
     // As many as a program takes.
     private static final int MOST = 50;
 
-    private final AgreementArrivals arrivals;
+    private final AgreementReplica agreements;
     private final CurrentVertxRequest request;
     private final ObjectMapper json;
 
-    AgreementsAwaited(AgreementArrivals arrivals, CurrentVertxRequest request, ObjectMapper json) {
-        this.arrivals = arrivals;
+    AgreementsAwaited(AgreementReplica agreements, CurrentVertxRequest request, ObjectMapper json) {
+        this.agreements = agreements;
         this.request = request;
         this.json = json;
     }
 
     @AroundInvoke
     Object await(InvocationContext call) throws Exception {
-        arrivals.await(AgreementVersion.parse(request.getCurrent().queryParam("sees")));
+        List<EventVersion> sees = EventVersion.seen(request.getCurrent().queryParam("sees"), "agreements", "programs");
+        List<UUID> named = List.of();
         for (Object argument : call.getParameters()) {
             if (argument instanceof ProgramDetails stated) {
-                arrivals.awaitAgreements(stated.agreementIds());
+                named = stated.agreementIds();
             } else if (argument instanceof String text && text.stripLeading().startsWith("{")) {
                 // A merge patch; what is a header or a parameter has no brace.
-                arrivals.awaitAgreements(named(text));
+                named = named(text);
             }
         }
+        agreements.await(named, sees);
         return call.proceed();
     }
 

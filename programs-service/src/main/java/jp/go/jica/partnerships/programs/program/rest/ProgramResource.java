@@ -24,7 +24,6 @@ import jp.go.jica.partnerships.bulk.rest.CsvOrJson;
 import jp.go.jica.partnerships.conventions.Listing;
 import jp.go.jica.partnerships.conventions.Page;
 import jp.go.jica.partnerships.conventions.Precondition;
-import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.conventions.access.Permissions;
 import jp.go.jica.partnerships.conventions.idempotency.Idempotent;
 import jp.go.jica.partnerships.conventions.rest.Answers;
@@ -251,22 +250,12 @@ public class ProgramResource {
                 QueryValues.parsed("relatedTo", relatedTo, UUID::fromString),
                 QueryValues.parsed("agreementId", agreementId, UUID::fromString),
                 QueryValues.texts("q", q),
-                onlyAnnulled(annulled));
+                QueryValues.yesOrNo("annulled", annulled));
         ProgramOrder.Directed order = ProgramOrder.Directed.parse(sort);
         Listing listing = listings.of(cursor, limit, total);
         return CsvOrJson.wantsCsv(format, headers)
                 ? sheets.written(filter, order)
                 : Response.ok(programs.list(filter, order, listing)).build();
-    }
-
-    private static boolean onlyAnnulled(@Nullable String text) {
-        if (text == null || text.equals("false")) {
-            return false;
-        }
-        if (text.equals("true")) {
-            return true;
-        }
-        throw Refusal.invalid("unknown-value", "?annulled", "One of [true, false] is wanted");
     }
 
     @GET
