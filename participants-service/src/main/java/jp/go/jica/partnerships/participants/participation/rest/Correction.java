@@ -1,13 +1,10 @@
 package jp.go.jica.partnerships.participants.participation.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import jp.go.jica.partnerships.conventions.rest.MergePatch;
@@ -45,12 +42,10 @@ class Correction {
 
     private final MergePatch mergePatch;
     private final StrictBody bodies;
-    private final ObjectMapper json;
 
-    Correction(MergePatch mergePatch, StrictBody bodies, ObjectMapper json) {
+    Correction(MergePatch mergePatch, StrictBody bodies) {
         this.mergePatch = mergePatch;
         this.bodies = bodies;
-        this.json = json;
     }
 
     /** Why. */
@@ -120,39 +115,17 @@ class Correction {
 
     /** @throws jp.go.jica.partnerships.conventions.Refusal if the body is no merge patch, or gives no reason */
     Read read(String body) {
-        ObjectNode why = json.createObjectNode();
-        ObjectNode stated = json.createObjectNode();
-        ObjectNode facts = json.createObjectNode();
-        ObjectNode steps = json.createObjectNode();
-        for (Map.Entry<String, JsonNode> field : fields(body).properties()) {
-            String name = field.getKey();
-            ObjectNode part =
-                    name.equals("reason") ? why : FACTS.contains(name) ? facts : STEPS.contains(name) ? steps : stated;
-            part.set(name, field.getValue());
-        }
-        CorrectionReason reason = bodies.read(why, Stated.class).reason();
+        List<ObjectNode> parts = mergePatch.split(body, List.of(Set.of("reason"), FACTS, STEPS));
+        CorrectionReason reason = bodies.read(parts.get(0), Stated.class).reason();
         return new Read(
                 reason,
                 wrong -> new Corrected(
-                        mergePatch.apply(stated.toString(), wrong.stated(), Revision.class),
+                        mergePatch.apply(parts.get(3), wrong.stated(), Revision.class),
                         mergePatch
-                                .apply(facts.toString(), Facts.of(wrong.facts()), Facts.class)
+                                .apply(parts.get(1), Facts.of(wrong.facts()), Facts.class)
                                 .in(wrong.facts()),
                         mergePatch
-                                .apply(steps.toString(), Steps.of(wrong.progress()), Steps.class)
+                                .apply(parts.get(2), Steps.of(wrong.progress()), Steps.class)
                                 .in(wrong.progress().state())));
-    }
-
-    // Whatever is no object is refused in the words of every merge patch.
-    private ObjectNode fields(String body) {
-        try {
-            if (json.readTree(body) instanceof ObjectNode object) {
-                return object;
-            }
-        } catch (JsonProcessingException unreadable) {
-            // The same body is refused below.
-        }
-        mergePatch.apply(body, new Stated(CorrectionReason.OTHER), Stated.class);
-        throw new IllegalStateException("A body that is no object was taken");
     }
 }

@@ -1,8 +1,5 @@
 package jp.go.jica.partnerships.programs.program.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Valid;
@@ -15,7 +12,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -52,14 +48,12 @@ class Correction {
             "suspensions",
             "completedOn",
             "cancelledOn");
-    private static final Set<String> LISTS = Set.of("leadOffices", "runs", "outcomes");
+    private static final Set<String> LISTS = Set.of("runs", "outcomes");
 
     private final MergePatch mergePatch;
-    private final ObjectMapper json;
 
-    Correction(MergePatch mergePatch, ObjectMapper json) {
+    Correction(MergePatch mergePatch) {
         this.mergePatch = mergePatch;
-        this.json = json;
     }
 
     /** Why; a body that holds nothing else is read as such first, so that it is refused like any other. */
@@ -159,48 +153,33 @@ class Correction {
 
     /** @throws jp.go.jica.partnerships.conventions.Refusal if the body is no merge patch, or gives no reason */
     Read read(String body) {
-        ObjectNode why = json.createObjectNode();
-        ObjectNode details = json.createObjectNode();
-        ObjectNode days = json.createObjectNode();
-        ObjectNode lists = json.createObjectNode();
-        for (Map.Entry<String, JsonNode> field : fields(body).properties()) {
-            String name = field.getKey();
-            ObjectNode part =
-                    name.equals("reason") ? why : DAYS.contains(name) ? days : LISTS.contains(name) ? lists : details;
-            part.set(name, field.getValue());
-        }
-        Stated stated = mergePatch.apply(why.toString(), new Stated(null), Stated.class);
+        List<ObjectNode> parts = mergePatch.split(
+                body, List.of(Set.of("reason"), DAYS, LISTS, Set.of("leadOffices"), Set.of("leadOffice")));
+        boolean officesAreDated = !parts.get(3).isEmpty();
+        boolean officeIsGiven = !parts.get(4).isEmpty();
+        Stated stated = mergePatch.apply(parts.get(0), new Stated(null), Stated.class);
         return new Read(String.valueOf(stated.reason()), wrong -> {
-            ProgramDetails right = mergePatch.apply(details.toString(), wrong.details(), ProgramDetails.class);
-            Lists replaced = mergePatch.apply(lists.toString(), lists(wrong), Lists.class);
+            ProgramDetails right = mergePatch.apply(
+                    parts.get(4),
+                    mergePatch.apply(parts.get(5), wrong.details(), ProgramDetails.class),
+                    ProgramDetails.class);
+            Lists replaced = mergePatch.apply(
+                    parts.get(3), mergePatch.apply(parts.get(2), lists(wrong), Lists.class), Lists.class);
             List<LeadOffice> led = replaced.leadOffices();
-            if (!lists.has("leadOffices") && details.has("leadOffice")) {
+            if (officeIsGiven && !officesAreDated) {
                 led = List.of(new LeadOffice(right.leadOffice(), null));
             }
             return new Corrected(
                     right.ledBy(led.get(led.size() - 1).office()),
                     led,
                     mergePatch
-                            .apply(days.toString(), Days.of(wrong.progress()), Days.class)
+                            .apply(parts.get(1), Days.of(wrong.progress()), Days.class)
                             .in(wrong.progress().state()),
                     orEmpty(replaced.runs()).stream().map(CorrectedRun::run).toList(),
                     orEmpty(replaced.outcomes()).stream()
                             .map(CorrectedOutcome::outcome)
                             .toList());
         });
-    }
-
-    // Whatever is no object is refused in the words of every merge patch.
-    private ObjectNode fields(String body) {
-        try {
-            if (json.readTree(body) instanceof ObjectNode object) {
-                return object;
-            }
-        } catch (JsonProcessingException unreadable) {
-            // The same body is refused below.
-        }
-        mergePatch.apply(body, new Stated(null), Stated.class);
-        throw new IllegalStateException("A body that is no object was taken");
     }
 
     private static Lists lists(Corrected wrong) {
