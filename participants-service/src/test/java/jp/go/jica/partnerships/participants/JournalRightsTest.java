@@ -65,7 +65,9 @@ class JournalRightsTest {
     @ValueSource(
             strings = {
                 "select * from person",
-                "select family_name from person",
+                "select sealed from person",
+                "select * from person_key",
+                "select * from person_change",
                 "select * from participant",
                 "select * from participation",
                 "delete from heartbeat",

@@ -1,5 +1,6 @@
 package jp.go.jica.partnerships.participants.participant;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import jp.go.jica.partnerships.journal.Conditions;
@@ -13,12 +14,14 @@ import jp.go.jica.partnerships.referencedata.CountryCode;
 public record ParticipantFilter(
         List<String> participantNumbers, List<CountryCode> nationalities, List<UUID> programRunIds) {
 
-    Conditions conditions() {
+    Conditions conditions(BlindIndex index) {
         Conditions conditions = Conditions.none();
         if (!participantNumbers.isEmpty()) {
             conditions = conditions.and(
-                    "id in (select participant_id from person where participant_number = any(?))",
-                    (Object) participantNumbers.toArray(String[]::new));
+                    "id in (select participant_id from person where number_hash in (select decode(hash, 'hex') from unnest(?) as numbers(hash)))",
+                    (Object) participantNumbers.stream()
+                            .map(number -> HexFormat.of().formatHex(index.number(number)))
+                            .toArray(String[]::new));
         }
         if (!nationalities.isEmpty()) {
             conditions = conditions.and("id in (select participant_id from person where nationality = any(?))", (Object)

@@ -10,18 +10,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A participant as it is answered. Name, birth date, contact and the organisation's name are absent for those who may
- * not see them.
+ * not see them; everything about the person is absent once it is kept no longer.
  */
 public record ParticipantView(
         UUID id,
         int version,
-        String participantNumber,
+        @Nullable String participantNumber,
         Person.@Nullable Name name,
-        Sex sex,
+        @Nullable Sex sex,
         @Nullable LocalDate birthDate,
-        CountryCode nationality,
-        SendingOrganisation organisation,
-        Occupation occupation,
+        @Nullable CountryCode nationality,
+        @Nullable SendingOrganisation organisation,
+        @Nullable Occupation occupation,
         Person.@Nullable Contact contact,
         Participant.State state,
         @Nullable OfficeCode registeredBy,
@@ -43,6 +43,23 @@ public record ParticipantView(
 
     static ParticipantView withoutPersonalData(Participant participant, Person person) {
         return view(participant, person, null, null, null, null);
+    }
+
+    static ParticipantView withoutPerson(Participant participant) {
+        return new ParticipantView(
+                participant.id(),
+                participant.version(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                participant.state(),
+                participant.registeredBy(),
+                participant.recordedAt());
     }
 
     private static ParticipantView view(

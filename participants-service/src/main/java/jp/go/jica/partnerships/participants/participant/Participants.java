@@ -5,7 +5,6 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import jp.go.jica.partnerships.conventions.Listing;
 import jp.go.jica.partnerships.conventions.Page;
@@ -27,6 +26,7 @@ public class Participants {
 
     private final AggregateTable<Participant> table;
     private final Persons persons;
+    private final BlindIndex index;
     private final VisiblePersons visible;
     private final Caller caller;
 
@@ -35,10 +35,12 @@ public class Participants {
             ObjectMapper json,
             Journal journal,
             Persons persons,
+            BlindIndex index,
             VisiblePersons visible,
             Caller caller) {
         this.table = new AggregateTable<>(dataSource, json, journal, Participant.class, "participant");
         this.persons = persons;
+        this.index = index;
         this.visible = visible;
         this.caller = caller;
     }
@@ -51,7 +53,7 @@ public class Participants {
 
     public Page<ParticipantView> list(ParticipantFilter filter, Listing listing) {
         Listing.Position start = listing.start();
-        Conditions conditions = visible.by("participant.id", filter.conditions());
+        Conditions conditions = visible.by("participant.id", filter.conditions(index));
         List<Participant> found = table.list(conditions, start.recordedAt(), start.id(), listing.fetch());
         Map<UUID, Person> who = persons.of(found.stream().map(Participant::id).toList());
         return listing.page(
@@ -79,7 +81,10 @@ public class Participants {
     }
 
     private ParticipantView seen(Participant participant, Map<UUID, Person> persons) {
-        Person person = Objects.requireNonNull(persons.get(participant.id()), "a participant is a person");
+        Person person = persons.get(participant.id());
+        if (person == null) {
+            return ParticipantView.withoutPerson(participant);
+        }
         return caller.may(Permissions.PERSONAL_DATA)
                 ? ParticipantView.whole(participant, person)
                 : ParticipantView.withoutPersonalData(participant, person);
