@@ -38,6 +38,33 @@ class ConventionsTest extends ConventionSuite {
                         "GET /v1/participants/{id}/history",
                         () -> Request.get(path(PARTICIPANTS, registered()) + "/history", RECORDER))
                 .of(
+                        "POST /v1/participants/searches",
+                        () -> Request.post(PARTICIPANTS + "/searches", RECORDER, "{\"family\":\"Keomany\"}"))
+                .of("PATCH /v1/participants/{id}", ConventionsTest::revisedPerson)
+                .of(
+                        "GET /v1/participants/{id}/duplicates",
+                        () -> Request.get(path(PARTICIPANTS, registered()) + "/duplicates", RECORDER))
+                .of("POST /v1/participants/{id}/sharing", this::sharing)
+                .of("POST /v1/participants/{id}/merge", () -> merge(registered()))
+                .of(
+                        "POST /v1/participants/{id}/merge-reversals",
+                        () -> stepOfPerson(merge(registered()).send(), "merge-reversals", "{\"reason\":\"MISTAKEN\"}"))
+                .of("POST /v1/participants/{id}/erasure", () -> erasure(registered()))
+                .of(
+                        "GET /v1/participants/{id}/erasures/{erasureId}",
+                        () -> Request.get(
+                                erasure(registered()).send().header("Location").replaceFirst("^https?://[^/]+", ""),
+                                Tokens.privacyOfficer()))
+                .of(
+                        "GET /v1/participants/{id}/access-log",
+                        () -> Request.get(path(PARTICIPANTS, registered()) + "/access-log", Tokens.privacyOfficer()))
+                .of(
+                        "GET /v1/participants/{id}/export",
+                        () -> Request.get(path(PARTICIPANTS, registered()) + "/export", Tokens.privacyOfficer()))
+                .of(
+                        "POST /v1/key-rotations",
+                        () -> Request.post("/v1/key-rotations", Tokens.administrator(), "{\"atMost\":10}"))
+                .of(
                         "GET /v1/participations/{id}/history",
                         () -> Request.get(path(PARTICIPATIONS, nominated()) + "/history", RECORDER))
                 .of("POST /v1/participations", this::nomination)
@@ -82,6 +109,46 @@ class ConventionsTest extends ConventionSuite {
 
     private Reply registered() {
         return registration().send();
+    }
+
+    private static Request revisedPerson() {
+        Reply registered = registration().send();
+        return Request.patch(
+                path(PARTICIPANTS, registered),
+                RECORDER,
+                registered.header("ETag"),
+                "{\"contact\":{\"telephone\":\"+856 20 5555 5555\"}}");
+    }
+
+    private Request sharing() {
+        Reply ofAnotherOffice = registered();
+        return Request.post(
+                path(PARTICIPANTS, ofAnotherOffice) + "/sharing",
+                // Each with wrong guesses of its own.
+                Tokens.with("recorder")
+                        .offices("OKN")
+                        .subject(UUID.randomUUID().toString())
+                        .token(),
+                "{\"participantNumber\":\"%s\",\"birthDate\":\"1985-01-02\"}"
+                        .formatted(
+                                ofAnotherOffice.json().path("participantNumber").asText()));
+    }
+
+    private Request merge(Reply person) {
+        return stepOfPerson(
+                person,
+                "merge",
+                "{\"into\":\"%s\"}".formatted(registered().json().path("id").asText()));
+    }
+
+    private static Request stepOfPerson(Reply person, String step, String body) {
+        return Request.post(path(PARTICIPANTS, person) + "/" + step, RECORDER, body)
+                .with("If-Match", person.header("ETag"));
+    }
+
+    private static Request erasure(Reply person) {
+        return stepOfPerson(person, "erasure", "{\"reason\":\"DATA_SUBJECT_REQUEST\"}")
+                .token(Tokens.privacyOfficer());
     }
 
     private Request nomination() {

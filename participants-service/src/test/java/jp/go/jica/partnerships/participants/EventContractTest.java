@@ -12,9 +12,11 @@ import static jp.go.jica.partnerships.participants.Requests.nominated;
 import static jp.go.jica.partnerships.participants.Requests.nomination;
 import static jp.go.jica.partnerships.participants.Requests.patched;
 import static jp.go.jica.partnerships.participants.Requests.person;
+import static jp.go.jica.partnerships.participants.Requests.privacyOfficer;
 import static jp.go.jica.partnerships.participants.Requests.recorder;
 import static jp.go.jica.partnerships.participants.Requests.registered;
 import static jp.go.jica.partnerships.participants.Requests.step;
+import static jp.go.jica.partnerships.participants.Requests.stepOfPerson;
 import static jp.go.jica.partnerships.participants.Requests.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -93,6 +95,19 @@ class EventContractTest {
                 .post(PARTICIPATIONS)
                 .then()
                 .statusCode(201);
+        String merged = registered();
+        recorder()
+                .header("If-Match", "\"1\"")
+                .contentType("application/merge-patch+json")
+                .body("{\"sex\":\"X\"}")
+                .patch(PARTICIPANTS + "/" + merged)
+                .then()
+                .statusCode(200);
+        succeeded(stepOfPerson(recorder(), merged, "merge", "{\"into\":\"%s\"}".formatted(registered())));
+        succeeded(stepOfPerson(recorder(), merged, "merge-reversals", "{\"reason\":\"MISTAKEN\"}"));
+        stepOfPerson(privacyOfficer(), merged, "erasure", "{\"reason\":\"RETENTION_EXPIRED\"}")
+                .then()
+                .statusCode(201);
         for (String aggregateType : List.of("participant", "participation")) {
             EventContract contract = EventContract.of(aggregateType);
             assertThat(contract.violationsOfJournal(database)).isEmpty();
@@ -102,6 +117,10 @@ class EventContractTest {
         assertThat(typesInJournal())
                 .containsExactlyInAnyOrder(
                         "participants.participant-registered.v1",
+                        "participants.participant-revised.v1",
+                        "participants.participant-merged.v1",
+                        "participants.participant-merge-reversed.v1",
+                        "participants.participant-erased.v1",
                         "participants.participation-nominated.v1",
                         "participants.participation-accepted.v1",
                         "participants.participation-arrived.v1",

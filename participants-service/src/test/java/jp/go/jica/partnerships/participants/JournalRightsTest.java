@@ -41,6 +41,13 @@ class JournalRightsTest {
                 "delete from participant",
                 "delete from person",
                 "truncate participation",
+                "update access_log set actor = 'someone else'",
+                "delete from access_log",
+                "truncate access_log",
+                "insert into access_log (id, participant_id, accessed_at, actor, purpose, operation)"
+                        + " select gen_random_uuid(), id, '2000-01-01', 'x', 'CONTACT', 'x' from participant",
+                "update person_change set actor = 'someone else'",
+                "delete from erasure",
                 "alter table domain_event disable trigger all"
             })
     void theServiceMayNeitherChangeTheJournalNorDefineTables(String sql) throws SQLException {
@@ -52,7 +59,8 @@ class JournalRightsTest {
             strings = {
                 "update domain_event set actor = 'someone else'",
                 "delete from domain_event",
-                "truncate domain_event"
+                "truncate domain_event",
+                "truncate access_log"
             })
     void evenTheOwnerOfTheJournalIsStoppedByItsTriggers(String sql) throws SQLException {
         try (Connection connection = database.asService()) {
@@ -65,7 +73,10 @@ class JournalRightsTest {
     @ValueSource(
             strings = {
                 "select * from person",
-                "select family_name from person",
+                "select sealed from person",
+                "select * from person_key",
+                "select * from person_change",
+                "select * from access_log",
                 "select * from participant",
                 "select * from participation",
                 "delete from heartbeat",

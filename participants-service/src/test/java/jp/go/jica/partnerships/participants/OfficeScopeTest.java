@@ -78,6 +78,7 @@ class OfficeScopeTest {
         Response participation = nominated(run);
         String person = participation.path("participantId");
         as(OTHER_OFFICE)
+                .header("Access-Purpose", "TRAINING_ADMINISTRATION")
                 .get(PARTICIPANTS + "/" + person)
                 .then()
                 .statusCode(200)

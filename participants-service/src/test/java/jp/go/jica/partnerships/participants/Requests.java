@@ -24,6 +24,16 @@ public final class Requests {
         return as(Tokens.recorder("SKK"));
     }
 
+    /** The same recorder, who says what the personal data is wanted for. */
+    public static RequestSpecification recorderWithPurpose() {
+        return recorder().header("Access-Purpose", "TRAINING_ADMINISTRATION");
+    }
+
+    /** For all offices. */
+    public static RequestSpecification privacyOfficer() {
+        return as(Tokens.privacyOfficer());
+    }
+
     public static String newNumber() {
         return "P-" + UUID.randomUUID();
     }
@@ -44,6 +54,18 @@ public final class Requests {
                 .statusCode(201)
                 .extract()
                 .path("id");
+    }
+
+    /** A step of a participant, in the version that it has now. */
+    public static Response stepOfPerson(RequestSpecification by, String id, String step, String body) {
+        return by.header(
+                        "If-Match", recorderOfAll().get(PARTICIPANTS + "/" + id).header("ETag"))
+                .body(body)
+                .post(PARTICIPANTS + "/" + id + "/" + step);
+    }
+
+    private static RequestSpecification recorderOfAll() {
+        return as(Tokens.recorder("*"));
     }
 
     public static String nomination(String participantId, UUID runId) {

@@ -34,6 +34,12 @@ public final class Published {
                 .with("state", "ACCEPTED");
     }
 
+    public static State participant(UUID id) {
+        return new State("participant", "participants", id)
+                .with("state", "REGISTERED")
+                .with("registeredBy", "SKK");
+    }
+
     public static State agreement(UUID id) {
         return new State("agreement", "agreements", id)
                 .with("type", "COMPREHENSIVE_COOPERATION")

@@ -128,6 +128,61 @@ class ReportsTest {
     }
 
     @Test
+    void twoRecordsThatWereMergedCountAsOnePersonUntilTheMergeIsUndone() {
+        int year = ownYear();
+        State survivor = Published.participant(UUID.randomUUID());
+        State merged = Published.participant(UUID.randomUUID());
+        State program = adopted(year).with("facility", "DRLC");
+        State first = accepted(program, year + "-05-01")
+                .with("participantId", survivor.id().toString());
+        State second = accepted(program, year + "-09-01")
+                .with("participantId", merged.id().toString());
+        publisher.publishInTransaction(program.at(1), survivor.at(1), merged.at(1), first.at(1), second.at(1));
+        String path = "/v1/reports/facilities?fiscalYear=" + year;
+        assertThat(value(seen(path, first.eventVersion(1), second.eventVersion(1)), "facility", "DRLC", "persons"))
+                .isEqualTo(2);
+
+        State merge =
+                merged.with("state", "MERGED").with("mergedInto", survivor.id().toString());
+        PublishedEvent twice = merge.at(2);
+        publisher.publish(twice);
+        publisher.publish(twice);
+        JsonPath one = seen(path, merged.eventVersion(2));
+        assertThat(value(one, "facility", "DRLC", "persons")).isEqualTo(1);
+        assertThat(value(one, "facility", "DRLC", "participationsAccepted")).isEqualTo(2);
+
+        publisher.publish(merge.with("state", "ERASED").at(3));
+        assertThat(value(seen(path, merged.eventVersion(3)), "facility", "DRLC", "persons"))
+                .isEqualTo(1);
+
+        publisher.publish(merged.at(4));
+        assertThat(value(seen(path, merged.eventVersion(4)), "facility", "DRLC", "persons"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aMergeThatArrivesBeforeTheParticipationsCountsAsOnePersonToo() {
+        int year = ownYear();
+        UUID survivor = UUID.randomUUID();
+        State merged = Published.participant(UUID.randomUUID())
+                .with("state", "MERGED")
+                .with("mergedInto", survivor.toString());
+        publisher.publish(merged.at(1));
+        State program = adopted(year).with("facility", "DRLC");
+        State first = accepted(program, year + "-05-01").with("participantId", survivor.toString());
+        State second = accepted(program, year + "-09-01")
+                .with("participantId", merged.id().toString());
+        publisher.publishInTransaction(program.at(1), first.at(1), second.at(1));
+
+        JsonPath report = seen(
+                "/v1/reports/facilities?fiscalYear=" + year,
+                merged.eventVersion(1),
+                first.eventVersion(1),
+                second.eventVersion(1));
+        assertThat(value(report, "facility", "DRLC", "persons")).isEqualTo(1);
+    }
+
+    @Test
     void participationFollowsItsRunUntilArrivalAndStaysWhereItBegan() {
         int year = ownYear();
         UUID run = UUID.randomUUID();

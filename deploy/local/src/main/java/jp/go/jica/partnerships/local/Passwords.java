@@ -3,6 +3,8 @@ package jp.go.jica.partnerships.local;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -40,6 +42,22 @@ final class Passwords {
     /** What a service derives its keys from, 32 bytes in base64. */
     synchronized String secretOf(String service) {
         return kept(service + ".secret", 32, Base64.getEncoder()::encodeToString);
+    }
+
+    /** What a service wraps the keys of persons by: a Tink keyset of one AES-256-GCM key, its JSON in base64. */
+    synchronized String keysetOf(String service) {
+        return kept(service + ".keyset", 32, key -> {
+            // An AesGcmKey of Tink's protocol buffers is its field 3: the bytes of the key.
+            byte[] message = ByteBuffer.allocate(2 + key.length)
+                    .put((byte) 0x1a)
+                    .put((byte) key.length)
+                    .put(key)
+                    .array();
+            String keyset = """
+                    {"primaryKeyId":1,"key":[{"keyData":{"typeUrl":"type.googleapis.com/google.crypto.tink.AesGcmKey",\
+                    "value":"%s","keyMaterialType":"SYMMETRIC"},"status":"ENABLED","keyId":1,"outputPrefixType":"TINK"}]}""".formatted(Base64.getEncoder().encodeToString(message));
+            return Base64.getEncoder().encodeToString(keyset.getBytes(StandardCharsets.UTF_8));
+        });
     }
 
     private String kept(String name, int length, Function<byte[], String> form) {

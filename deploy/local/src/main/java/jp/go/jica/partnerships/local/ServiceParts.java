@@ -1,6 +1,7 @@
 package jp.go.jica.partnerships.local;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -46,7 +47,7 @@ final class ServiceParts {
 
     private Map<String, String> environment(Service service) {
         String database = "jdbc:postgresql://127.0.0.1:" + ports.of(Port.POSTGRESQL) + "/" + service.database();
-        return Map.ofEntries(
+        Map<String, String> environment = new HashMap<>(Map.ofEntries(
                 Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
                 Map.entry("QUARKUS_HTTP_PORT", Integer.toString(ports.of(service.port()))),
                 Map.entry("QUARKUS_DATASOURCE_JDBC_URL", database),
@@ -57,6 +58,10 @@ final class ServiceParts {
                 Map.entry("QUARKUS_FLYWAY_PASSWORD", passwords.of(service.ownerRole())),
                 Map.entry("PARTNERSHIPS_SECRET", passwords.secretOf(service.role())),
                 Map.entry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of(Port.KAFKA)),
-                Map.entry("QUARKUS_OIDC_AUTH_SERVER_URL", issuerAddress()));
+                Map.entry("QUARKUS_OIDC_AUTH_SERVER_URL", issuerAddress())));
+        if (service == Service.PARTICIPANTS) {
+            environment.put("PARTNERSHIPS_PERSONAL_DATA_KEYSET", passwords.keysetOf(service.role()));
+        }
+        return environment;
     }
 }

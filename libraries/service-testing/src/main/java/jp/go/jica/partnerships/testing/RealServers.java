@@ -11,6 +11,13 @@ public final class RealServers implements QuarkusTestResourceConfigurableLifecyc
     // 32 bytes in base64, the same in every run.
     private static final String SECRET = "dGhlIHNlY3JldCBvZiBhbGwgdGVzdHMsIDMyIGJ5dGU=";
 
+    // A Tink keyset of one AES-256-GCM key in base64, the same in every run.
+    private static final String KEYSET =
+            "eyJwcmltYXJ5S2V5SWQiOjEsImtleSI6W3sia2V5RGF0YSI6eyJ0eXBlVXJsIjoidHlwZS5nb29nbGVhcGlzLmNvbS9nb29nbGUu"
+                    + "Y3J5cHRvLnRpbmsuQWVzR2NtS2V5IiwidmFsdWUiOiJHaUIwYUdVZ2EyVjVJRzltSUdGc2JDQjBaWE4wY3l3Z016SWdZbmwwWlhN"
+                    + "aElRPT0iLCJrZXlNYXRlcmlhbFR5cGUiOiJTWU1NRVRSSUMifSwic3RhdHVzIjoiRU5BQkxFRCIsImtleUlkIjoxLCJvdXRwdXRQ"
+                    + "cmVmaXhUeXBlIjoiVElOSyJ9XX0=";
+
     private @Nullable String service;
     private @Nullable RunningServers servers;
     private final CollectedSpans spans = new CollectedSpans();
@@ -31,6 +38,7 @@ public final class RealServers implements QuarkusTestResourceConfigurableLifecyc
         configuration.put("quarkus.oidc.token.issuer", Tokens.ISSUER);
         configuration.put("quarkus.oidc.token.audience", Tokens.AUDIENCE);
         configuration.put("partnerships.secret", SECRET);
+        configuration.put("partnerships.personal-data.keyset", KEYSET);
         // 4 MiB, so that a file over the limit is quickly sent.
         configuration.put("partnerships.max-file-bytes", "4194304");
         configuration.put("quarkus.http.test-port", "0");

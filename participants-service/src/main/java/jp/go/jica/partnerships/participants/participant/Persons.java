@@ -1,84 +1,130 @@
 package jp.go.jica.partnerships.participants.participant;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.journal.Conditions;
 import jp.go.jica.partnerships.journal.StorageFailure;
+import jp.go.jica.partnerships.participants.personalkey.PersonKey;
+import jp.go.jica.partnerships.participants.personalkey.PersonKeys;
 import jp.go.jica.partnerships.referencedata.CountryCode;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The table of all that is personal. It is written in the transaction that registers the participant, and stands
- * outside of the journal and of its publication.
+ * The table of all that is personal, sealed under the key of each person. It is written in the transaction that registers
+ * the participant, and stands outside of the journal and of its publication.
  */
 @ApplicationScoped
 public class Persons {
 
     private static final String INSERT = """
             insert into person
-              (participant_id, participant_number, family_name, given_name, sex, birth_date, nationality,
-               organisation_name, organisation_type, occupation, email, telephone, postal_address, registered_for)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+              (participant_id, sealed, number_hash, search_keys, sex, nationality, organisation_type, occupation,
+               registered_for)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String SELECT = """
-            select participant_id, participant_number, family_name, given_name, sex, birth_date, nationality,
-                   organisation_name, organisation_type, occupation, email, telephone, postal_address
-            from person where participant_id = any(?)""";
+            select participant_id, sealed, sex, nationality, organisation_type, occupation
+            from person where sealed is not null and participant_id = any(?)""";
 
-    private static final String SELECT_FACTS = """
-            select nationality, sex, birth_date, organisation_type, occupation
-            from person where\s""";
+    private static final String IS_VISIBLE = "select participant_id from person where sealed is not null and ";
+
+    private static final String REVISE = """
+            update person set sealed = ?, number_hash = ?, search_keys = ?, sex = ?, nationality = ?,
+                              organisation_type = ?, occupation = ?
+            where participant_id = ? and sealed is not null""";
+
+    // Whatever could tell who it was, or find it; the key goes with it.
+    private static final String ERASE = """
+            update person set sealed = null, number_hash = null, search_keys = null, sex = null, nationality = null,
+                              organisation_type = null, occupation = null
+            where participant_id = ?""";
+
+    // A name that thousands have must not keep everybody waiting: of so many, any are as good.
+    private static final String NEAR = """
+            select participant_id from (
+              select participant_id, search_keys from person
+              where search_keys && ? and participant_id <> ? limit 1000) near
+            order by cardinality(array(select unnest(search_keys) intersect select unnest(?))) desc, participant_id
+            limit 100""";
+
+    private static final String OPEN_TO = """
+            update person set registered_for = array(select distinct unnest(registered_for || ?) order by 1)
+            where participant_id = ?""";
+
+    private static final int MOST_LOOKED_AT = 500;
+    private static final int MOST_FOUND = 50;
 
     private final AgroalDataSource dataSource;
+    private final ObjectMapper json;
+    private final PersonKeys keys;
+    private final PersonChanges changes;
+    private final BlindIndex index;
     private final VisiblePersons visible;
 
-    public Persons(AgroalDataSource dataSource, VisiblePersons visible) {
+    public Persons(
+            AgroalDataSource dataSource,
+            ObjectMapper json,
+            PersonKeys keys,
+            PersonChanges changes,
+            BlindIndex index,
+            VisiblePersons visible) {
         this.dataSource = dataSource;
+        this.json = json;
+        this.keys = keys;
+        this.changes = changes;
+        this.index = index;
         this.visible = visible;
     }
 
     void add(UUID participantId, Person person, Set<String> registeredFor) {
-        Person.Contact contact = person.contact();
+        PersonKey key = keys.create(participantId);
         try (var connection = dataSource.getConnection();
                 var insert = connection.prepareStatement(INSERT)) {
             insert.setObject(1, participantId);
-            insert.setString(2, person.participantNumber());
-            insert.setString(3, person.name().family());
-            insert.setString(4, person.name().given());
+            insert.setBytes(2, PersonalData.of(person).sealed(key, json));
+            insert.setBytes(3, index.number(person.participantNumber()));
+            insert.setArray(4, bytes(connection, index.all(person.name(), person.birthDate())));
             insert.setString(5, person.sex().name());
-            insert.setObject(6, person.birthDate());
-            insert.setString(7, person.nationality().value());
-            insert.setString(8, person.organisation().name());
-            insert.setString(9, person.organisation().type().name());
-            insert.setString(10, person.occupation().name());
-            insert.setString(11, contact == null ? null : contact.email());
-            insert.setString(12, contact == null ? null : contact.telephone());
-            insert.setString(13, contact == null ? null : contact.postalAddress());
-            insert.setArray(14, connection.createArrayOf("text", registeredFor.toArray()));
+            insert.setString(6, person.nationality().value());
+            insert.setString(7, person.organisation().type().name());
+            insert.setString(8, person.occupation().name());
+            insert.setArray(9, connection.createArrayOf("text", registeredFor.toArray()));
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }
     }
 
-    /** By participant id; who is not there is not in the answer. */
+    /** By participant id; who is not there, or was erased, is not in the answer. */
     Map<UUID, Person> of(Collection<UUID> participantIds) {
+        Map<UUID, PersonKey> keyOf = keys.of(participantIds);
         try (var connection = dataSource.getConnection();
                 var select = connection.prepareStatement(SELECT)) {
             select.setArray(1, connection.createArrayOf("uuid", participantIds.toArray()));
             Map<UUID, Person> persons = new HashMap<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    persons.put(rows.getObject("participant_id", UUID.class), person(rows));
+                    UUID id = rows.getObject("participant_id", UUID.class);
+                    // Erased between the two questions.
+                    PersonKey key = keyOf.get(id);
+                    if (key != null) {
+                        persons.put(id, person(rows, PersonalData.opened(rows.getBytes("sealed"), key, json)));
+                    }
                 }
             }
             return persons;
@@ -87,46 +133,205 @@ public class Persons {
         }
     }
 
-    /** What is copied into a participation; empty if there is no such participant, or none that the caller may know of. */
-    public Optional<PersonFacts> factsOf(UUID participantId) {
-        Conditions one =
-                visible.by("person.participant_id", Conditions.none().and("person.participant_id = ?", participantId));
+    /** The person, who was not erased. */
+    Person required(UUID participantId) {
+        return Optional.ofNullable(of(List.of(participantId)).get(participantId))
+                .orElseThrow(() -> Refusal.stateConflict("participant-erased", "Who this was is not kept any more"));
+    }
+
+    /**
+     * Puts the person as it shall be in the place of what it was, which goes into the history.
+     *
+     * @param version of the participant after the change
+     */
+    void revise(UUID participantId, int version, Person before, Person after) {
+        PersonKey key = Objects.requireNonNull(keys.of(List.of(participantId)).get(participantId), "not erased");
+        changes.append(participantId, version, before, after, key);
         try (var connection = dataSource.getConnection();
-                var select = connection.prepareStatement(SELECT_FACTS + one.sql())) {
-            one.bind(select);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new PersonFacts(
-                                CountryCode.parse(row.getString("nationality")),
-                                Sex.valueOf(row.getString("sex")),
-                                row.getObject("birth_date", LocalDate.class),
-                                OrganisationType.valueOf(row.getString("organisation_type")),
-                                Occupation.valueOf(row.getString("occupation"))))
-                        : Optional.empty();
+                var update = connection.prepareStatement(REVISE)) {
+            update.setBytes(1, PersonalData.of(after).sealed(key, json));
+            update.setBytes(2, index.number(after.participantNumber()));
+            update.setArray(3, bytes(connection, index.all(after.name(), after.birthDate())));
+            update.setString(4, after.sex().name());
+            update.setString(5, after.nationality().value());
+            update.setString(6, after.organisation().type().name());
+            update.setString(7, after.occupation().name());
+            update.setObject(8, participantId);
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+
+    /** What was changed of the person, in order. */
+    public List<PersonChange> changesOf(UUID participantId) {
+        PersonKey key = keys.of(List.of(participantId)).get(participantId);
+        return key == null ? List.of() : changes.of(participantId, key);
+    }
+
+    /** Destroys the key, and with it everything that was ever sealed under it, wherever a copy may be. */
+    void erase(UUID participantId) {
+        keys.destroy(participantId);
+        changes.forget(participantId);
+        try (var connection = dataSource.getConnection();
+                var update = connection.prepareStatement(ERASE)) {
+            update.setObject(1, participantId);
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+
+    /** Those of whatever office who share something with these keys, the nearest first. */
+    List<UUID> near(UUID notThis, List<byte[]> searchKeys) {
+        try (var connection = dataSource.getConnection();
+                var select = connection.prepareStatement(NEAR)) {
+            select.setArray(1, bytes(connection, searchKeys));
+            select.setObject(2, notThis);
+            select.setArray(3, bytes(connection, searchKeys));
+            try (ResultSet rows = select.executeQuery()) {
+                return ids(rows);
             }
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }
     }
 
-    private static Person person(ResultSet row) throws SQLException {
-        return new Person(
-                row.getString("participant_number"),
-                new Person.Name(row.getString("family_name"), row.getString("given_name")),
-                Sex.valueOf(row.getString("sex")),
-                row.getObject("birth_date", LocalDate.class),
-                CountryCode.parse(row.getString("nationality")),
-                new Person.Organisation(
-                        row.getString("organisation_name"),
-                        OrganisationType.valueOf(row.getString("organisation_type"))),
-                Occupation.valueOf(row.getString("occupation")),
-                contact(row.getString("email"), row.getString("telephone"), row.getString("postal_address")));
+    /** Of whom the caller may know and who fit, the best first. Hashes choose whom to look at; only those are opened. */
+    List<UUID> matching(PersonSearch wanted) {
+        Conditions conditions = Conditions.none();
+        if (wanted.participantNumber() != null) {
+            conditions = conditions.and("number_hash = ?", index.number(wanted.participantNumber()));
+        }
+        if (wanted.birthDate() != null) {
+            conditions = conditions.and("search_keys @> array[?::bytea]", (Object) index.birthDate(wanted.birthDate()));
+        }
+        NormalisedName name = wanted.name();
+        if (!name.words().isEmpty()) {
+            conditions = conditions.and(
+                    "search_keys && array(select decode(hash, 'hex') from unnest(?) as names(hash))",
+                    (Object) index.names(name).stream()
+                            .map(HexFormat.of()::formatHex)
+                            .toArray(String[]::new));
+        }
+        conditions = visible.by("person.participant_id", conditions);
+        try (var connection = dataSource.getConnection();
+                var select = connection.prepareStatement(
+                        "select participant_id from person where " + conditions.sql() + " limit " + MOST_LOOKED_AT)) {
+            conditions.bind(select);
+            List<UUID> candidates;
+            try (ResultSet rows = select.executeQuery()) {
+                candidates = ids(rows);
+            }
+            return of(candidates).entrySet().stream()
+                    .filter(candidate -> wanted.fitsEnough(candidate.getValue()))
+                    .sorted(Comparator.comparingDouble(
+                                    (Map.Entry<UUID, Person> candidate) -> -wanted.fits(candidate.getValue()))
+                            .thenComparing(Map.Entry::getKey))
+                    .limit(MOST_FOUND)
+                    .map(Map.Entry::getKey)
+                    .toList();
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
     }
 
-    private static Person.@Nullable Contact contact(
-            @Nullable String email, @Nullable String telephone, @Nullable String postalAddress) {
-        return email == null && telephone == null && postalAddress == null
-                ? null
-                : new Person.Contact(email, telephone, postalAddress);
+    Set<UUID> visibleAmong(Collection<UUID> participantIds) {
+        Conditions those = visible.by(
+                "person.participant_id", Conditions.none().and("person.participant_id = any(?::uuid[])", (Object)
+                        participantIds.stream().map(UUID::toString).toArray(String[]::new)));
+        try (var connection = dataSource.getConnection();
+                var select = connection.prepareStatement(IS_VISIBLE + those.sql())) {
+            those.bind(select);
+            try (ResultSet rows = select.executeQuery()) {
+                return Set.copyOf(ids(rows));
+            }
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+
+    /** For which offices each was registered, {@code *} for all. */
+    Map<UUID, List<String>> officesOf(Collection<UUID> participantIds) {
+        try (var connection = dataSource.getConnection();
+                var select = connection.prepareStatement(
+                        "select participant_id, registered_for from person where participant_id = any(?)")) {
+            select.setArray(1, connection.createArrayOf("uuid", participantIds.toArray()));
+            Map<UUID, List<String>> offices = new HashMap<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    offices.put(rows.getObject(1, UUID.class), List.of((String[])
+                            rows.getArray(2).getArray()));
+                }
+            }
+            return offices;
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+
+    /** As if the person had been registered for these offices too. */
+    void openTo(UUID participantId, Set<String> offices) {
+        try (var connection = dataSource.getConnection();
+                var update = connection.prepareStatement(OPEN_TO)) {
+            update.setArray(1, connection.createArrayOf("text", offices.toArray()));
+            update.setObject(2, participantId);
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+
+    private static List<UUID> ids(ResultSet rows) throws SQLException {
+        List<UUID> ids = new ArrayList<>();
+        while (rows.next()) {
+            ids.add(rows.getObject(1, UUID.class));
+        }
+        return ids;
+    }
+
+    /** What is copied into a participation; empty if there is no such participant, or none that the caller may know of. */
+    public Optional<PersonFacts> factsOf(UUID participantId) {
+        if (!isVisible(participantId)) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(of(List.of(participantId)).get(participantId))
+                .map(person -> new PersonFacts(
+                        person.nationality(),
+                        person.sex(),
+                        person.birthDate(),
+                        person.organisation().type(),
+                        person.occupation()));
+    }
+
+    private boolean isVisible(UUID participantId) {
+        Conditions one =
+                visible.by("person.participant_id", Conditions.none().and("person.participant_id = ?", participantId));
+        try (var connection = dataSource.getConnection();
+                var select = connection.prepareStatement(IS_VISIBLE + one.sql())) {
+            one.bind(select);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+
+    private static java.sql.Array bytes(Connection connection, List<byte[]> each) throws SQLException {
+        return connection.createArrayOf("bytea", each.toArray(byte[][]::new));
+    }
+
+    private static Person person(ResultSet row, PersonalData personal) throws SQLException {
+        return new Person(
+                personal.participantNumber(),
+                personal.name(),
+                Sex.valueOf(row.getString("sex")),
+                personal.birthDate(),
+                CountryCode.parse(row.getString("nationality")),
+                new Person.Organisation(
+                        personal.organisationName(), OrganisationType.valueOf(row.getString("organisation_type"))),
+                Occupation.valueOf(row.getString("occupation")),
+                personal.contact());
     }
 }

@@ -2,12 +2,14 @@ package jp.go.jica.partnerships.participants.participant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jp.go.jica.partnerships.conventions.access.Caller;
+import jp.go.jica.partnerships.conventions.access.Permissions;
 import jp.go.jica.partnerships.journal.Conditions;
 import jp.go.jica.partnerships.referencedata.OfficeCode;
 
 /**
  * Of which persons the caller may know: those registered for one of its offices, and those of a run whose program one
- * of its offices leads or helps with. Of the others it is told nothing, not even that they are there.
+ * of its offices leads or helps with; a privacy officer of all. Of the others it is told nothing, not even that they are
+ * there.
  */
 @ApplicationScoped
 public class VisiblePersons {
@@ -32,7 +34,8 @@ public class VisiblePersons {
      * @param participantId the column that names the person, with its table; a constant of the code
      */
     public Conditions by(String participantId, Conditions others) {
-        if (caller.actsForEveryOffice()) {
+        // Whoever answers to the persons themselves does so for all offices.
+        if (caller.actsForEveryOffice() || caller.may(Permissions.PRIVACY)) {
             return others;
         }
         Object offices = caller.coveredOffices().stream().map(OfficeCode::value).toArray(String[]::new);

@@ -25,6 +25,13 @@ public record ParticipationFilter(
         List<LocalGovernmentCode> hostLocalGovernments,
         boolean annulled) {
 
+    // With those of the records that were merged into this one.
+    private static final String OF_PERSON = """
+            participant_id in (
+              select each.id from unnest(?::uuid[]) as named(id)
+              cross join lateral (
+                select named.id union all select merged.id from participant merged where merged.merged_into = named.id) as each(id))""";
+
     // Runs are moved by their owner without a word about each participant, so the days are asked of them.
     private static final String STARTS = """
             (arrived_on between ? and ? or (arrived_on is null and program_run_id in
@@ -36,7 +43,7 @@ public record ParticipationFilter(
                 .andOneOf("sending_country", texts(sendingCountries))
                 .andOneOf("state", texts(states));
         conditions = oneOf(conditions, "program_run_id = any(?::uuid[])", programRunIds);
-        conditions = oneOf(conditions, "participant_id = any(?::uuid[])", participantIds);
+        conditions = oneOf(conditions, OF_PERSON, participantIds);
         conditions = oneOf(
                 conditions,
                 "program_run_id in (select run_id from run_replica where program_id = any(?::uuid[]))",

@@ -5,6 +5,9 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import jp.go.jica.partnerships.conventions.Listing;
@@ -34,12 +37,19 @@ public class Participations {
     // Places are given away by whoever records; only that a record should never have been needs another one's eyes.
     private static final Set<String> APPROVALS = Set.of("ParticipationAnnulled");
 
+    private static final int MOST_OF_ONE_PERSON = 1_000;
+
     private static final String PERSON = "participation.participant_id";
 
     private static final String COUNT_TAKEN = """
             select count(*) filter (where takes_place),
                    count(*) filter (where takes_place and sending_country = ?),
-                   coalesce(bool_or(participant_id = ? and live), false)
+                   coalesce(bool_or(live and participant_id in (
+                     select same.id
+                     from (select coalesce(merged_into, id) as id from participant where id = ?) survivor
+                     cross join lateral (
+                       select survivor.id
+                       union all select merged.id from participant merged where merged.merged_into = survivor.id) same)), false)
             from participation where program_run_id = ?""";
 
     private final AgroalDataSource dataSource;
@@ -107,6 +117,19 @@ public class Participations {
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }
+    }
+
+    /** All of a person, entered in error or not, with everything that happened to them; for who may read the person. */
+    public Map<Participation, List<HistoryEntry>> wholeHistoryOf(UUID participantId) {
+        Map<Participation, List<HistoryEntry>> all = new LinkedHashMap<>();
+        Listing.Position first = Listing.Position.BEFORE_ALL;
+        table.list(
+                        Conditions.none().and("participant_id = ?", participantId),
+                        first.recordedAt(),
+                        first.id(),
+                        MOST_OF_ONE_PERSON)
+                .forEach(each -> all.put(each, table.history(each.id(), first.id(), MOST_OF_ONE_PERSON)));
+        return all;
     }
 
     /** Every change, for those who may read the record itself. */

@@ -90,7 +90,7 @@ class PersonalDataTest {
                 .isThrownBy(() -> {
                     try (Connection connection = dataSource.getConnection();
                             var statement = connection.createStatement()) {
-                        statement.execute("insert into person (participant_id, family_name)"
+                        statement.execute("insert into person_key (participant_id, wrapped_by)"
                                 + " values (gen_random_uuid(), 'Keomany')");
                     }
                 })
@@ -122,7 +122,7 @@ class PersonalDataTest {
     private void failsInEveryWay() throws SQLException {
         for (String[] fault : new String[][] {
             {"alter table person rename to person_away", "alter table person_away rename to person"},
-            {"alter table person rename family_name to away", "alter table person rename away to family_name"}
+            {"alter table person rename sealed to away", "alter table person rename away to sealed"}
         }) {
             asOwner(fault[0]);
             try {

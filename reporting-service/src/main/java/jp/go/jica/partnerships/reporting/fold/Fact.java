@@ -103,6 +103,10 @@ sealed interface Fact {
             String inForce)
             implements Fact {}
 
-    /** A person: counted through participations, so only that the event came is kept. */
-    record Participant() implements Fact {}
+    /**
+     * A person: counted through participations.
+     *
+     * @param mergedInto the participant who is the same person; null for one who stands alone
+     */
+    record Participant(UUID participantId, @Nullable UUID mergedInto) implements Fact {}
 }

@@ -27,7 +27,7 @@ final class FactReader {
             case "program" -> program(event, after);
             case "agreement" -> agreement(event, after);
             case "participation" -> participation(event, after);
-            case "participant" -> new Fact.Participant();
+            case "participant" -> new Fact.Participant(event.aggregateId(), after.optionalUuid("mergedInto"));
             default ->
                 throw new UnreadableEventException(
                         "the topic is about no aggregate that is known here: " + event.aggregateType());

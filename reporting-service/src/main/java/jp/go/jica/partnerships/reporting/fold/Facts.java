@@ -39,20 +39,22 @@ final class Facts {
             cancelled_on date, no_show_on date, arrived_on date, completed_on date, withdrawn_on date,
             planned_start date, planned_end date""";
 
-    /** What a participation has from its program and its run, in the order of the columns below. */
+    /** What a participation has from its program, its run and its person, in the order of the columns below. */
     private static final String FROM_PROGRAM = """
             coalesce(program.scheme, 'UNKNOWN'), coalesce(program.kind, 'UNKNOWN'),
             coalesce(program.lead_office, 'UNASSIGNED'), coalesce(program.led_by, array['UNASSIGNED']),
             coalesce(program.led_from, '{}'), coalesce(program.facility, 'UNKNOWN'),
-            coalesce(program.sectors, array['UNKNOWN']), run.planned_start""";
+            coalesce(program.sectors, array['UNKNOWN']), run.planned_start,
+            coalesce(merged.person_id, fact.participant_id)""";
 
     private static final String FROM_PROGRAM_COLUMNS =
-            "scheme, kind, lead_office, led_by, led_from, facility, sectors, run_planned_start";
+            "scheme, kind, lead_office, led_by, led_from, facility, sectors, run_planned_start, person_id";
 
     private static final String JOIN_PROGRAM = """
             left join program_fact program
               on program.program_id = fact.program_id and program.known_to_seq = %s
             left join program_run run on run.run_id = fact.run_id
+            left join merged_person merged on merged.participant_id = fact.participant_id
             """.formatted(NOW);
 
     private static final String MOVE_PROGRAM_CELLS = moveCells(
@@ -71,10 +73,19 @@ final class Facts {
         List<Fact.Program> programs = only(Fact.Program.class, facts);
         List<Fact.Agreement> agreements = only(Fact.Agreement.class, facts);
         List<Fact.Participation> participations = only(Fact.Participation.class, facts);
+        List<Fact.Participant> participants = only(Fact.Participant.class, facts);
         UUID[] moved = new UUID[0];
         if (!programs.isEmpty()) {
             storePrograms(programs);
-            moved = participationsToMove(ids(programs, Fact.Program::programId), participations);
+        }
+        if (!participants.isEmpty()) {
+            storeMerges(participants);
+        }
+        if (!programs.isEmpty() || !participants.isEmpty()) {
+            moved = participationsToMove(
+                    ids(programs, Fact.Program::programId),
+                    ids(participants, Fact.Participant::participantId),
+                    participations);
         }
         if (!agreements.isEmpty()) {
             storeAgreements(agreements);
@@ -102,20 +113,36 @@ final class Facts {
         transaction.update(MOVE_PROGRAM_CELLS, ids, seq, ids, seq);
     }
 
-    /** Participations in these programs that now count elsewhere, unless this batch brings them anew. */
-    private UUID[] participationsToMove(UUID[] programs, List<Fact.Participation> anew) throws SQLException {
+    private void storeMerges(List<Fact.Participant> participants) throws SQLException {
+        transaction.update("delete from merged_person where participant_id = any(?)", (Object)
+                ids(participants, Fact.Participant::participantId));
+        List<Fact.Participant> merged = participants.stream()
+                .filter(participant -> participant.mergedInto() != null)
+                .toList();
+        if (!merged.isEmpty()) {
+            transaction.update("""
+                    insert into merged_person (participant_id, person_id)
+                    select participant_id, merged_into from jsonb_to_recordset(?::jsonb)
+                        as merged(participant_id uuid, merged_into uuid)""", FoldTransaction.json(merged));
+        }
+    }
+
+    /** Participations in these programs or of these persons that now count elsewhere, unless this batch brings them anew. */
+    private UUID[] participationsToMove(UUID[] programs, UUID[] persons, List<Fact.Participation> anew)
+            throws SQLException {
         return transaction
                 .query(
                         row -> row.getObject(1, UUID.class),
                         """
                         select fact.participation_id from participation_fact fact
                         %s
-                        where fact.program_id = any(?) and fact.known_to_seq = %s
+                        where (fact.program_id = any(?) or fact.participant_id = any(?)) and fact.known_to_seq = %s
                           and fact.participation_id <> all(?)
                           and (fact.scheme, fact.kind, fact.lead_office, fact.led_by, fact.led_from, fact.facility,
-                               fact.sectors, fact.run_planned_start) is distinct from (%s)
+                               fact.sectors, fact.run_planned_start, fact.person_id) is distinct from (%s)
                         """.formatted(JOIN_PROGRAM, NOW, FROM_PROGRAM),
                         programs,
+                        persons,
                         ids(anew, Fact.Participation::participationId))
                 .toArray(UUID[]::new);
     }

@@ -35,10 +35,10 @@ public enum Measure {
     PERSONS(
             "persons",
             Subject.PARTICIPATION,
-            new Rule.DistinctInFlow(Rules.ACCEPTED, "participant_id"),
+            new Rule.DistinctInFlow(Rules.ACCEPTED, "person_id"),
             "Persons",
             "実人数",
-            "Different persons among the participations accepted in the period."),
+            "Different persons among the participations accepted in the period; records that were merged are one person."),
     COUNTRIES(
             "countries",
             Subject.PARTICIPATION,

@@ -149,7 +149,7 @@ class AdmissionTest {
                         null,
                         JsonNodeFactory.instance.objectNode(),
                         received),
-                new Fact.Participant());
+                new Fact.Participant(aggregate, null));
     }
 
     private static AggregateKey key(UUID id) {

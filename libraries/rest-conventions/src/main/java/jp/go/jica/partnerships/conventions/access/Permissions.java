@@ -69,7 +69,7 @@ public final class Permissions {
         roles.put(Roles.ANALYST, Set.of(READ, REPORT));
         roles.put(Roles.STATISTICIAN, Set.of(READ, REPORT, PUBLISH));
         roles.put(Roles.AUDITOR, Set.of(READ, READ_PERSONS, AUDIT, REPORT));
-        roles.put(Roles.PRIVACY_OFFICER, Set.of(READ, PRIVACY));
+        roles.put(Roles.PRIVACY_OFFICER, Set.of(READ, READ_PERSONS, PERSONAL_DATA, PRIVACY));
         roles.put(Roles.ADMINISTRATOR, Set.of(READ, REPORT, ADMINISTER));
         roles.put(Roles.SYSTEM, Set.of());
         return roles;

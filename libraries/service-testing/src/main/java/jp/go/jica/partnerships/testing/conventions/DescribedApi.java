@@ -51,7 +51,14 @@ abstract class DescribedApi {
     /** From somebody with every role of a person, for all offices: what is refused is refused for another reason. */
     static Request byEverybody(String method, String path) {
         return Request.anonymous(method, path)
-                .token(Tokens.with("recorder", "approver", "analyst", "statistician", "auditor", "administrator")
+                .token(Tokens.with(
+                                "recorder",
+                                "approver",
+                                "analyst",
+                                "statistician",
+                                "auditor",
+                                "privacy-officer",
+                                "administrator")
                         .offices("*")
                         .token());
     }

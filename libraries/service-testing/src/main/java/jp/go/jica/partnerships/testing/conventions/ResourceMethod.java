@@ -62,7 +62,9 @@ record ResourceMethod(String method, String path, String consumes, Set<String> p
                         text(method.tryGetAnnotationOfType("jakarta.ws.rs.Path")))
                 .map(part -> part.replaceAll("^/|/$", "").replaceAll("\\{(\\w+):[^/]*\\}", "{$1}"))
                 .filter(part -> !part.isEmpty())
-                .reduce("", (all, part) -> all + "/" + part);
+                .reduce("", (all, part) -> all + "/" + part)
+                // {id: expression} is the parameter id.
+                .replaceAll("\\{(\\w+):[^}]*}", "{$1}");
         String consumes = Stream.of(
                         text(method.tryGetAnnotationOfType("jakarta.ws.rs.Consumes")),
                         text(resource.tryGetAnnotationOfType("jakarta.ws.rs.Consumes")))

@@ -1,0 +1,20 @@
+package jp.go.jica.partnerships.participants.participant;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+
+/**
+ * What was changed of a person. It is kept sealed, and goes with the person's key.
+ *
+ * @param version of the participant after the change
+ * @param actor subject id of who made the change, never a name
+ * @param before the fields that changed, as they were
+ * @param after the same fields, as they are
+ */
+public record PersonChange(int version, Instant recordedAt, String actor, JsonNode before, JsonNode after) {
+
+    @Override
+    public String toString() {
+        return "PersonChange[" + version + "]";
+    }
+}
