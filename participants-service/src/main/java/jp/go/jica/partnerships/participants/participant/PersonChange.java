@@ -1,7 +1,8 @@
 package jp.go.jica.partnerships.participants.participant;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was changed of a person. It is kept sealed, and goes with the person's key.
@@ -11,7 +12,12 @@ import java.time.Instant;
  * @param before the fields that changed, as they were
  * @param after the same fields, as they are
  */
-public record PersonChange(int version, Instant recordedAt, String actor, JsonNode before, JsonNode after) {
+public record PersonChange(
+        int version,
+        Instant recordedAt,
+        String actor,
+        Map<String, @Nullable Object> before,
+        Map<String, @Nullable Object> after) {
 
     @Override
     public String toString() {

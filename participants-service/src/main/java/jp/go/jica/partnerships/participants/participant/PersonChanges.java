@@ -1,6 +1,7 @@
 package jp.go.jica.partnerships.participants.participant;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,12 +13,14 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import jp.go.jica.partnerships.conventions.access.Caller;
 import jp.go.jica.partnerships.journal.StorageFailure;
 import jp.go.jica.partnerships.participants.personalkey.PersonKey;
+import org.jspecify.annotations.Nullable;
 
 /** The history of what is personal: a table of its own, sealed under each person's key, outside of journal and publication. */
 @ApplicationScoped
@@ -27,6 +30,8 @@ public class PersonChanges {
             "insert into person_change (participant_id, version, actor, sealed) values (?, ?, ?, ?)";
     private static final String SELECT = """
             select version, recorded_at, actor, sealed from person_change where participant_id = ? order by version""";
+
+    private static final TypeReference<Map<String, @Nullable Object>> FIELDS = new TypeReference<>() {};
 
     private final AgroalDataSource dataSource;
     private final ObjectMapper json;
@@ -81,8 +86,8 @@ public class PersonChanges {
                             version,
                             rows.getObject("recorded_at", OffsetDateTime.class).toInstant(),
                             rows.getString("actor"),
-                            change.path("before"),
-                            change.path("after")));
+                            json.convertValue(change.path("before"), FIELDS),
+                            json.convertValue(change.path("after"), FIELDS)));
                 }
             }
             return changes;

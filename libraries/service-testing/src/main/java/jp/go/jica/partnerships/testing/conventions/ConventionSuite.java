@@ -110,11 +110,7 @@ public abstract class ConventionSuite extends GeneratedInputs {
 
     @Test
     void everyChangeTellsItsVersionAndItsEntityTag() {
-<<<<<<< HEAD
         holds(Operation::tellsVersion, operation -> {
-=======
-        holds(operation -> !operation.is("GET") && !operation.begins() && !operation.hasNoVersion(), operation -> {
->>>>>>> privacy
             Reply reply = examples().fresh(operation).send();
             return wrong(
                     reply,

@@ -70,11 +70,6 @@ public record Operation(String method, String path, JsonNode description) {
         return is("POST") && description.path("responses").has("202");
     }
 
-    /** Asks or commands something in a body that is no resource and changes no record, so that its answer has no version. */
-    public boolean hasNoVersion() {
-        return is("POST") && (path.endsWith("/searches") || path.endsWith("/key-rotations"));
-    }
-
     /** Whether its body is a file. */
     public boolean takesFile() {
         return mediaType().equals("text/csv");

@@ -60,11 +60,10 @@ record ResourceMethod(String method, String path, String consumes, Set<String> p
         String path = Stream.of(
                         text(resource.tryGetAnnotationOfType("jakarta.ws.rs.Path")),
                         text(method.tryGetAnnotationOfType("jakarta.ws.rs.Path")))
+                // {id:expression} is the parameter id.
                 .map(part -> part.replaceAll("^/|/$", "").replaceAll("\\{(\\w+):[^/]*\\}", "{$1}"))
                 .filter(part -> !part.isEmpty())
-                .reduce("", (all, part) -> all + "/" + part)
-                // {id: expression} is the parameter id.
-                .replaceAll("\\{(\\w+):[^}]*}", "{$1}");
+                .reduce("", (all, part) -> all + "/" + part);
         String consumes = Stream.of(
                         text(method.tryGetAnnotationOfType("jakarta.ws.rs.Consumes")),
                         text(resource.tryGetAnnotationOfType("jakarta.ws.rs.Consumes")))
