@@ -60,7 +60,7 @@ public class Persons {
               select participant_id, search_keys from person
               where search_keys && ? and participant_id <> ? limit 1000) near
             order by cardinality(array(select unnest(search_keys) intersect select unnest(?))) desc, participant_id
-            limit 100""";
+            limit 20""";
 
     private static final String OPEN_TO = """
             update person set registered_for = array(select distinct unnest(registered_for || ?) order by 1)
