@@ -292,7 +292,7 @@ public class Persons {
 
     /** What is copied into a participation; empty if there is no such participant, or none that the caller may know of. */
     public Optional<PersonFacts> factsOf(UUID participantId) {
-        if (!isVisible(participantId)) {
+        if (visibleAmong(List.of(participantId)).isEmpty()) {
             return Optional.empty();
         }
         return Optional.ofNullable(of(List.of(participantId)).get(participantId))
@@ -302,20 +302,6 @@ public class Persons {
                         person.birthDate(),
                         person.organisation().type(),
                         person.occupation()));
-    }
-
-    private boolean isVisible(UUID participantId) {
-        Conditions one =
-                visible.by("person.participant_id", Conditions.none().and("person.participant_id = ?", participantId));
-        try (var connection = dataSource.getConnection();
-                var select = connection.prepareStatement(IS_VISIBLE + one.sql())) {
-            one.bind(select);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next();
-            }
-        } catch (SQLException e) {
-            throw new StorageFailure(e);
-        }
     }
 
     private static java.sql.Array bytes(Connection connection, List<byte[]> each) throws SQLException {

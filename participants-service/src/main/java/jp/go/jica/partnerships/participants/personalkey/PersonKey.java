@@ -14,6 +14,15 @@ import java.util.UUID;
 /** AES-256-GCM under the key of one person. What was sealed for one person and place opens at no other. */
 public final class PersonKey {
 
+    static {
+        try {
+            // Once, not for each of the persons of a list.
+            AeadConfig.register();
+        } catch (GeneralSecurityException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final UUID owner;
     private final KeysetHandle keyset;
     private final Aead aead;
@@ -26,7 +35,6 @@ public final class PersonKey {
 
     static PersonKey generate(UUID owner) {
         try {
-            AeadConfig.register();
             return new PersonKey(owner, KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("No key can be made", e);
@@ -35,7 +43,6 @@ public final class PersonKey {
 
     static PersonKey unwrapped(UUID owner, byte[] wrapped, KeyWrapping wrapping) {
         try {
-            AeadConfig.register();
             return new PersonKey(
                     owner,
                     TinkProtoKeysetFormat.parseKeyset(

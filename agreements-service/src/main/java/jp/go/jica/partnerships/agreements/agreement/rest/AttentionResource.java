@@ -10,7 +10,10 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import jp.go.jica.partnerships.agreements.agreement.Agreement;
 import jp.go.jica.partnerships.agreements.agreement.Agreements;
 import jp.go.jica.partnerships.agreements.agreement.Attention;
@@ -64,13 +67,19 @@ public class AttentionResource {
         List<OfficeCode> offices = QueryValues.parsed("leadOffice", leadOffice, OfficeCode::parse);
         LocalDate today = Tokyo.today(clock);
         Period ahead = within == null ? Attention.USUAL : period(within, today);
+        // Looked for once: what they overlap with is asked of the database.
+        Map<UUID, List<Warning>> warnings = new HashMap<>();
         Page<Agreement> page = agreements.running(
                 offices,
-                agreement -> !attention.of(agreement, today, ahead).isEmpty(),
+                agreement -> {
+                    List<Warning> found = attention.of(agreement, today, ahead);
+                    warnings.put(agreement.id(), found);
+                    return !found.isEmpty();
+                },
                 listings.of(cursor, limit, total));
         return new Page<>(
                 page.items().stream()
-                        .map(agreement -> new Case(agreement, attention.of(agreement, today, ahead)))
+                        .map(agreement -> new Case(agreement, warnings.getOrDefault(agreement.id(), List.of())))
                         .toList(),
                 page.nextCursor(),
                 page.total());
