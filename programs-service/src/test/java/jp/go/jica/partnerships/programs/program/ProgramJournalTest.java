@@ -14,10 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -25,6 +23,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import jp.go.jica.partnerships.testing.FromServers;
+import jp.go.jica.partnerships.testing.JournalReplay;
 import jp.go.jica.partnerships.testing.ServiceDatabase;
 import jp.go.jica.partnerships.testing.Tokens;
 import jp.go.jica.partnerships.testing.WithRealServers;
@@ -66,36 +65,7 @@ class ProgramJournalTest {
                 answered.add(JSON.readTree(read(program).asString()));
             }
         }
-        List<JsonNode> journal =
-                column(program, "select data from domain_event where aggregate_id = ? order by position");
-        assertThat(journal).as("seed %d", seed).hasSameSizeAs(answered);
-        JsonNode before = JSON.createObjectNode();
-        for (int i = 0; i < journal.size(); i++) {
-            JsonNode event = journal.get(i);
-            assertThat(event.path("after"))
-                    .as("seed %d, version %d", seed, i + 1)
-                    .isEqualTo(answered.get(i));
-            if (i > 0) {
-                assertThat(undone(event)).as("seed %d, version %d", seed, i + 1).isEqualTo(before);
-            }
-            before = event.path("after");
-        }
-        assertThat(column(program, "select doc from program where id = ?"))
-                .as("seed %d", seed)
-                .containsExactly(before);
-    }
-
-    /** The state that the old values of an event and its state after it lead back to. */
-    private static JsonNode undone(JsonNode event) {
-        ObjectNode state = event.path("after").deepCopy();
-        event.path("before").properties().forEach(old -> {
-            if (old.getValue().isNull()) {
-                state.remove(old.getKey());
-            } else {
-                state.set(old.getKey(), old.getValue());
-            }
-        });
-        return state;
+        JournalReplay.assertTells(database, "program", program.path("id"), answered, "seed " + seed);
     }
 
     private static Response request(Response program, Random random) {
@@ -146,19 +116,5 @@ class ProgramJournalTest {
 
     private static String on(String field, LocalDate day) {
         return "{\"%s\":\"%s\"".formatted(field, day);
-    }
-
-    private List<JsonNode> column(Response program, String sql) throws SQLException, JsonProcessingException {
-        try (Connection connection = database.asService();
-                var select = connection.prepareStatement(sql.replace("?", "?::uuid"))) {
-            select.setString(1, program.path("id"));
-            List<JsonNode> values = new ArrayList<>();
-            try (var rows = select.executeQuery()) {
-                while (rows.next()) {
-                    values.add(JSON.readTree(rows.getString(1)));
-                }
-            }
-            return values;
-        }
     }
 }
