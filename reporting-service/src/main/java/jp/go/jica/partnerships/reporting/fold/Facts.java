@@ -78,14 +78,9 @@ final class Facts {
         if (!programs.isEmpty()) {
             storePrograms(programs);
         }
-        if (!participants.isEmpty()) {
-            storeMerges(participants);
-        }
-        if (!programs.isEmpty() || !participants.isEmpty()) {
-            moved = participationsToMove(
-                    ids(programs, Fact.Program::programId),
-                    ids(participants, Fact.Participant::participantId),
-                    participations);
+        UUID[] persons = participants.isEmpty() ? new UUID[0] : storeMerges(participants);
+        if (!programs.isEmpty() || persons.length > 0) {
+            moved = participationsToMove(ids(programs, Fact.Program::programId), persons, participations);
         }
         if (!agreements.isEmpty()) {
             storeAgreements(agreements);
@@ -113,9 +108,12 @@ final class Facts {
         transaction.update(MOVE_PROGRAM_CELLS, ids, seq, ids, seq);
     }
 
-    private void storeMerges(List<Fact.Participant> participants) throws SQLException {
-        transaction.update("delete from merged_person where participant_id = any(?)", (Object)
-                ids(participants, Fact.Participant::participantId));
+    /** Of whom somebody else now stands for them, or no longer does; most that comes of persons says nothing of it. */
+    private UUID[] storeMerges(List<Fact.Participant> participants) throws SQLException {
+        List<UUID> before = transaction.query(
+                row -> row.getObject(1, UUID.class),
+                "delete from merged_person where participant_id = any(?) returning participant_id",
+                (Object) ids(participants, Fact.Participant::participantId));
         List<Fact.Participant> merged = participants.stream()
                 .filter(participant -> participant.mergedInto() != null)
                 .toList();
@@ -125,6 +123,9 @@ final class Facts {
                     select participant_id, merged_into from jsonb_to_recordset(?::jsonb)
                         as merged(participant_id uuid, merged_into uuid)""", FoldTransaction.json(merged));
         }
+        return Stream.concat(before.stream(), merged.stream().map(Fact.Participant::participantId))
+                .distinct()
+                .toArray(UUID[]::new);
     }
 
     /** Participations in these programs or of these persons that now count elsewhere, unless this batch brings them anew. */
