@@ -2,7 +2,6 @@
 alter table program_replica add column program_code text;
 alter table run_replica add column run_code text;
 create index program_by_code on program_replica (program_code);
-create index run_by_program on run_replica (program_id);
 
 -- The topic is read once more from its beginning, since what is here was taken in without the codes.
 delete from consumer_position;

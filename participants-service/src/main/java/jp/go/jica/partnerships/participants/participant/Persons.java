@@ -62,16 +62,16 @@ public class Persons {
             from unnest(?::uuid[], ?::bytea[], ?::boolean[]) as asked(id, key, alone)
             join person who on who.participant_id = asked.id
             cross join lateral (
-              select some.participant_id
+              select found.participant_id
               from (select other.participant_id, other.search_keys
                     from person other
                     where other.search_keys @> array[asked.key]
                       and other.search_keys
                           && case when asked.alone then array[asked.key] else array_remove(who.search_keys, asked.key) end
                       and other.participant_id <> asked.id
-                    limit 1000) some
-              order by cardinality(array(select unnest(some.search_keys) intersect select unnest(who.search_keys))) desc,
-                       some.participant_id
+                    limit 1000) found
+              order by cardinality(array(select unnest(found.search_keys) intersect select unnest(who.search_keys))) desc,
+                       found.participant_id
               limit 20) near""";
 
     private static final String WITH_NUMBERS = """

@@ -109,7 +109,9 @@ public class ProgramReplica {
                         codes.stream().map(RunCode::programCode).toArray(String[]::new),
                         codes.stream().map(RunCode::runCode).toArray(String[]::new))
                 .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                // What was entered in error may have left its code to what was meant.
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one.programAnnulled() ? other : one));
     }
 
     private interface Reading<T> {
