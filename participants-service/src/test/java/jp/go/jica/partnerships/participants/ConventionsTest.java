@@ -11,6 +11,7 @@ import jp.go.jica.partnerships.testing.conventions.ConventionSuite;
 import jp.go.jica.partnerships.testing.conventions.Examples;
 import jp.go.jica.partnerships.testing.conventions.Reply;
 import jp.go.jica.partnerships.testing.conventions.Request;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 @QuarkusTest
@@ -28,6 +29,7 @@ class ConventionsTest extends ConventionSuite {
     ServiceDatabase database;
 
     private @Nullable UUID run;
+    private String imported = "";
 
     @Override
     protected void describe(Examples into) {
@@ -100,7 +102,35 @@ class ConventionsTest extends ConventionSuite {
                                         .offices("SKK")
                                         .subject("recorder-2")
                                         .token()))
-                .of("PATCH /v1/participations/{id}", this::revision);
+                .of("PATCH /v1/participations/{id}", this::revision)
+                .of("POST /v1/imports", this::upload)
+                .of("GET /v1/imports", () -> Request.get("/v1/imports", RECORDER))
+                .of("GET /v1/imports/template", () -> Request.get("/v1/imports/template?kind=participations", RECORDER))
+                .of("GET /v1/imports/{id}", () -> Request.get(imported(), RECORDER))
+                .of("GET /v1/imports/{id}/errors", () -> Request.get(imported() + "/errors", RECORDER));
+    }
+
+    private Request upload() {
+        String code = "C-" + UUID.randomUUID();
+        new PublishedPrograms(publisher, database).adoptedRun(code, "1", "SKK", "");
+        return Request.upload(
+                "/v1/imports?kind=participations",
+                RECORDER,
+                "programCode,runCode,participantNumber,familyName,sex,nationality,organisationName,organisationType,occupation,"
+                        + "sendingCountry,acceptedOn\r\n"
+                        + code + ",1,P-" + UUID.randomUUID()
+                        + ",Keomany,F,LA,Ministry,GOVERNMENT,ENGINEER,LA,2015-08-20\r\n");
+    }
+
+    // A job that goes on would not be the same the next moment; one that has ended is the same for all who read it.
+    private String imported() {
+        if (imported.isEmpty()) {
+            String path = upload().send().header("Location").replaceFirst("^https?://[^/]+", "");
+            Awaitility.await()
+                    .until(() -> Request.get(path, RECORDER).send().json().has("endedAt"));
+            imported = path;
+        }
+        return imported;
     }
 
     private static Request registration() {

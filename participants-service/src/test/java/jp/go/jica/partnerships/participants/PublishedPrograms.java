@@ -32,6 +32,17 @@ public final class PublishedPrograms {
         return runOf("ADOPTED", "");
     }
 
+    /** A run of these codes, of an adopted program, with limits as in {@link #run}. */
+    public UUID adoptedRun(String programCode, String runCode, String leadOffice, String limits) {
+        UUID runId = UUID.randomUUID();
+        publisher.publishInTransaction(PublishedEvent.of(
+                "program", "programs.program-adopted.v1", UUID.randomUUID(), 3, """
+            {"programCode":"%s","leadOffice":"%s","state":"ADOPTED","runs":[%s]}""".formatted(
+                        programCode, leadOffice, run(runId, limits).replace("\"2015-1\"", "\"" + runCode + "\""))));
+        awaitRun(runId);
+        return runId;
+    }
+
     /** The run of an adopted program with another lead office, and offices that cooperate as a JSON list. */
     public UUID adoptedRunOf(String leadOffice, String cooperatingOffices) {
         UUID runId = UUID.randomUUID();

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param unchanged rows that say what is there already
  * @param failed rows with errors
  * @param errorCount errors in all; of more than 100,000 the first ones are kept
- * @param errors address of the errors
+ * @param warningCount what somebody should look at in rows that were taken, such as a person who may be there twice
+ * @param errors address of the errors and warnings
  * @param expiresAt when the job and its errors are deleted; the file itself goes when the job ends
  * @param revision raised with every change
  */
@@ -33,6 +34,7 @@ public record ImportJob(
         int unchanged,
         int failed,
         int errorCount,
+        int warningCount,
         String errors,
         Instant recordedAt,
         @Nullable Instant endedAt,

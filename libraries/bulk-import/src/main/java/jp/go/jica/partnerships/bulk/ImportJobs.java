@@ -35,7 +35,8 @@ class ImportJobs {
 
     private static final String COLUMNS = """
             id, kind, mode, dry_run, charset, state, subject, offices, permissions, traceparent, recorded_at, ended_at,
-            expires_at, total, processed, created, changed, unchanged, failed, error_count, attempts, revision""";
+            expires_at, total, processed, created, changed, unchanged, failed, error_count, warning_count,
+            attempts, revision""";
 
     private static final String BEGIN = """
             insert into import_job (id, kind, mode, dry_run, charset, state, subject, offices, permissions, traceparent,
@@ -50,6 +51,8 @@ class ImportJobs {
                         where state in ('WAITING', 'RUNNING') and (leased_until is null or leased_until <= ?)
                         order by recorded_at, id limit 1 for update skip locked)
             returning\s""" + COLUMNS;
+
+    private static final String TOLD = "error_count + warning_count";
 
     private static final String HELD = " where id = ? and leased_to = ? and state = 'RUNNING'";
 
@@ -134,7 +137,8 @@ class ImportJobs {
                 claim,
                 """
                 processed = processed + ?, created = created + ?, changed = changed + ?, unchanged = unchanged + ?,
-                failed = failed + ?, error_count = error_count + ?, attempts = 0, leased_until = ?""",
+                failed = failed + ?, error_count = error_count + ?, warning_count = warning_count + ?,
+                attempts = 0, leased_until = ?""",
                 List.of(
                         rows,
                         tally.created(),
@@ -142,15 +146,16 @@ class ImportJobs {
                         tally.unchanged(),
                         tally.failed(),
                         tally.errorCount(),
+                        tally.warningCount(),
                         clock.instant().plus(LEASE)),
                 " and processed = " + processedBefore,
-                "error_count");
-        errors.add(claim.id(), there - tally.errorCount(), tally.errors());
+                TOLD);
+        errors.add(claim.id(), there - tally.errorCount() - tally.warningCount(), tally.errors());
     }
 
     /** Errors of the file as a whole, in the transaction in which the job ends. */
     void tell(Claim claim, List<RowError> told) {
-        int there = held(claim, "error_count = error_count + ?", List.of(told.size()), "", "error_count");
+        int there = held(claim, "error_count = error_count + ?", List.of(told.size()), "", TOLD);
         errors.add(claim.id(), there - told.size(), told);
     }
 
@@ -273,6 +278,7 @@ class ImportJobs {
                 row.getInt("unchanged"),
                 row.getInt("failed"),
                 row.getInt("error_count"),
+                row.getInt("warning_count"),
                 ImportJob.PATH + "/" + id + "/errors",
                 row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
                 instant(row.getObject("ended_at", OffsetDateTime.class)),

@@ -5,14 +5,14 @@ import java.io.Serial;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import jp.go.jica.partnerships.bulk.csv.CsvRow;
 import jp.go.jica.partnerships.bulk.csv.UnreadableFile;
+import jp.go.jica.partnerships.bulk.sheet.Column;
 import jp.go.jica.partnerships.bulk.sheet.Layout;
 import jp.go.jica.partnerships.bulk.sheet.StatedRow;
 import jp.go.jica.partnerships.conventions.Refusal.Violation;
@@ -107,7 +107,8 @@ final class ImportRun<T> {
         for (boolean careful : new boolean[] {false, true}) {
             try {
                 inTransaction(() -> {
-                    Tally tally = tryAll(layout, chunk.iterator(), careful, () -> processed);
+                    Tally tally = new Tally();
+                    tryAll(layout, chunk, careful, processed, tally);
                     if (claim.job().dryRun()) {
                         throw new TakenBack(tally);
                     }
@@ -132,12 +133,12 @@ final class ImportRun<T> {
         for (boolean careful : new boolean[] {false, true}) {
             try (RowsOfFile rows = open()) {
                 inTransaction(() -> {
-                    int[] tried = {0};
-                    Iterator<CsvRow> counting = Stream.generate(rows::next)
-                            .takeWhile(row -> row != null)
-                            .peek(row -> tried[0]++)
-                            .iterator();
-                    Tally tally = tryAll(rows.layout(), counting, careful, () -> tried[0]);
+                    Tally tally = new Tally();
+                    int tried = 0;
+                    for (List<CsvRow> some = rows.next(CHUNK); !some.isEmpty(); some = rows.next(CHUNK)) {
+                        tryAll(rows.layout(), some, careful, tried, tally);
+                        tried += some.size();
+                    }
                     if (claim.job().dryRun() || tally.failed() > 0) {
                         throw new TakenBack(tally);
                     }
@@ -164,38 +165,65 @@ final class ImportRun<T> {
         return true;
     }
 
-    private interface Progress {
-        int rows();
-    }
+    /** Rows that can be read, and what they state. */
+    private record Stated<T>(StatedRow row, T body) {}
 
-    private Tally tryAll(Layout layout, Iterator<CsvRow> rows, boolean careful, Progress progress) {
-        Tally tally = new Tally();
-        while (rows.hasNext()) {
-            StatedRow row = new StatedRow(layout, rows.next(), parts.json());
-            List<Violation> wrong = new ArrayList<>(layout.faults(row.row()));
-            T stated = wrong.isEmpty() ? read(layout, row.row(), wrong) : null;
-            if (stated == null) {
+    private void tryAll(Layout layout, List<CsvRow> rows, boolean careful, int before, Tally tally) {
+        List<Stated<T>> readable = new ArrayList<>();
+        for (CsvRow each : rows) {
+            StatedRow row = new StatedRow(layout, each, parts.json());
+            List<Violation> wrong = new ArrayList<>(layout.faults(each));
+            T body = wrong.isEmpty() ? read(layout, each, wrong) : null;
+            if (body == null) {
                 tally.fail(errors(row, wrong));
             } else {
-                take(stated, row, careful, tally);
+                readable.add(new Stated<>(row, body));
             }
-            signOfLife(progress.rows());
         }
-        return tally;
+        signOfLife(before);
+        if (!careful && kind instanceof BatchKind<T> together) {
+            takeTogether(together, readable, tally);
+        } else {
+            int tried = before;
+            for (Stated<T> each : readable) {
+                take(each, careful, tally);
+                tried++;
+                signOfLife(tried);
+            }
+        }
     }
 
-    private void take(T stated, StatedRow row, boolean careful, Tally tally) {
+    private void takeTogether(BatchKind<T> together, List<Stated<T>> rows, Tally tally) {
+        try {
+            BatchKind.Batch<T> batch =
+                    together.begin(rows.stream().map(Stated::body).toList());
+            for (Stated<T> each : rows) {
+                try {
+                    tally.count(batch.take(each.body(), each.row()));
+                } catch (RuntimeException failure) {
+                    tally.fail(errors(each.row(), ToldRefusal.of(failure).orElseThrow(() -> failure)));
+                }
+            }
+            batch.settle();
+            rows.forEach(each -> tally.warn(warnings(each.row())));
+        } catch (RuntimeException failure) {
+            throw ToldRefusal.of(failure).isPresent() ? new RowRefused() : failure;
+        }
+    }
+
+    private void take(Stated<T> stated, boolean careful, Tally tally) {
         if (careful) {
             savepoint.set();
         }
         try {
-            tally.count(kind.take(stated, row));
+            tally.count(kind.take(stated.body(), stated.row()));
+            tally.warn(warnings(stated.row()));
         } catch (RuntimeException failure) {
             List<Violation> told = ToldRefusal.of(failure).orElseThrow(() -> failure);
             if (!careful) {
                 throw new RowRefused();
             }
-            tally.fail(errors(row, told));
+            tally.fail(errors(stated.row(), told));
             savepoint.goBack(kind.name());
         }
         if (careful) {
@@ -207,19 +235,35 @@ final class ImportRun<T> {
         long first = firstLines.of(layout.key(row), row.line());
         if (first != row.line()) {
             wrong.add(new Violation(
-                    "/" + String.join("/", layout.sheet().key().path()),
+                    "/" + String.join("/", layout.sheet().key().get(0).path()),
                     "repeated-in-file",
                     "Line %d has the same %s"
-                            .formatted(first, layout.sheet().key().name())));
+                            .formatted(
+                                    first,
+                                    layout.sheet().key().stream()
+                                            .map(Column::name)
+                                            .collect(Collectors.joining(", ")))));
         }
         Optional<T> stated = parts.bodies().read(layout.body(row), kind.type(), wrong::add);
         return wrong.isEmpty() ? stated.orElse(null) : null;
     }
 
     private static List<RowError> errors(StatedRow row, List<Violation> violations) {
+        return told(row, violations, RowError.Severity.ERROR);
+    }
+
+    private static List<RowError> warnings(StatedRow row) {
+        return told(row, row.warnings(), RowError.Severity.WARNING);
+    }
+
+    private static List<RowError> told(StatedRow row, List<Violation> violations, RowError.Severity severity) {
         return violations.stream()
                 .map(each -> new RowError(
-                        row.row().line(), row.layout().sheet().columnAt(each.pointer()), each.code(), each.detail()))
+                        severity,
+                        row.row().line(),
+                        row.layout().sheet().columnAt(each.pointer()),
+                        each.code(),
+                        each.detail()))
                 .toList();
     }
 

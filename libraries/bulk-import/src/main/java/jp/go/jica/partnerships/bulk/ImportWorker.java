@@ -80,7 +80,7 @@ public class ImportWorker {
                 end(
                         job,
                         ImportJob.State.FAILED,
-                        List.of(new RowError(0, "", "failed", "This is a fault of the service")));
+                        List.of(RowError.error(0, "", "failed", "This is a fault of the service")));
                 return;
             }
             onBehalf.of(job.authority(), () -> {
@@ -93,9 +93,9 @@ public class ImportWorker {
         } catch (LeaseLost lost) {
             LOG.infof("Import %s is done by another instance", job.id());
         } catch (UnreadableFile unreadable) {
-            refuse(job, new RowError(unreadable.line(), "", unreadable.code(), unreadable.sentence()));
+            refuse(job, RowError.error(unreadable.line(), "", unreadable.code(), unreadable.sentence()));
         } catch (Refusal header) {
-            refuse(job, new RowError(1, "", "wrong-header", header.detail()));
+            refuse(job, RowError.error(1, "", "wrong-header", header.detail()));
         } catch (Stopping stop) {
             giveBack(job, Duration.ZERO);
         } catch (RuntimeException failure) {

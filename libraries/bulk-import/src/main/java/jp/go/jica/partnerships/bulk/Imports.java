@@ -89,7 +89,7 @@ public class Imports {
         return listing.page(
                 errors.behind(id, (int) listing.start().id().getLeastSignificantBits(), listing.fetch()),
                 each -> new Listing.Position(Instant.EPOCH, new UUID(0, each.number())),
-                () -> Math.min(job.errorCount(), RowErrors.MOST));
+                () -> Math.min(job.errorCount() + job.warningCount(), RowErrors.MOST));
     }
 
     /** Deletes jobs whose time is over, and uploads for which none came; gives how many. */

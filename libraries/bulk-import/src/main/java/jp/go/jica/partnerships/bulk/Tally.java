@@ -13,6 +13,7 @@ final class Tally {
     private int failed;
     private final List<RowError> errors = new ArrayList<>();
     private int errorCount;
+    private int warningCount;
 
     void count(ImportKind.Outcome outcome) {
         switch (outcome) {
@@ -30,12 +31,21 @@ final class Tally {
         }
     }
 
+    void warn(Collection<RowError> warnings) {
+        warningCount += warnings.size();
+        if (errors.size() < RowErrors.MOST) {
+            errors.addAll(warnings);
+        }
+    }
+
     /** The same if nothing was taken after all. */
     Tally withoutChanges() {
         Tally refused = new Tally();
         refused.failed = failed;
         refused.errorCount = errorCount;
-        refused.errors.addAll(errors);
+        errors.stream()
+                .filter(each -> each.severity() == RowError.Severity.ERROR)
+                .forEach(refused.errors::add);
         return refused;
     }
 
@@ -59,6 +69,11 @@ final class Tally {
         return errorCount;
     }
 
+    int warningCount() {
+        return warningCount;
+    }
+
+    /** Errors and warnings. */
     List<RowError> errors() {
         return errors;
     }

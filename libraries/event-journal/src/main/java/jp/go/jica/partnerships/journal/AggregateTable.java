@@ -74,6 +74,23 @@ public final class AggregateTable<A extends Aggregate> {
         return true;
     }
 
+    /** Stores many that come into being at the same time, and their first events, in the caller's transaction. */
+    public void recordFirst(List<DomainEvent<A>> events, Instant recordedAt, Origin origin) {
+        try (var connection = dataSource.getConnection();
+                var insert = connection.prepareStatement(
+                        "insert into " + table + " (id, version, recorded_at, doc) values (?, ?, ?, ?::jsonb)")) {
+            for (DomainEvent<A> event : events) {
+                A after = event.after();
+                bind(insert, List.of(after.id(), after.version(), recordedAt, write(after)));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+        journal.append(table, events, origin);
+    }
+
     /** At most {@code limit} aggregates that fit, in the order (recordedAt, id), behind the place named. */
     public List<A> list(Conditions conditions, Instant afterRecordedAt, UUID afterId, int limit) {
         Conditions all = conditions.and("(recorded_at, id) > (?, ?)", afterRecordedAt, afterId);

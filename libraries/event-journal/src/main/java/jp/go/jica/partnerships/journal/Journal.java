@@ -65,29 +65,40 @@ public class Journal {
      */
     @Transactional(TxType.MANDATORY)
     public void append(String aggregateType, DomainEvent<?> event, Origin origin) {
-        String type = event.wireType(service);
-        // What is done with the event elsewhere becomes a part of this span.
-        Span span = tracer.spanBuilder("append " + type)
-                .setSpanKind(SpanKind.PRODUCER)
-                .startSpan();
+        append(aggregateType, List.of(event), origin);
+    }
+
+    /** The same for many aggregates at once. */
+    @Transactional(TxType.MANDATORY)
+    public void append(String aggregateType, List<? extends DomainEvent<?>> events, Origin origin) {
+        List<Span> spans = new ArrayList<>();
         try (var connection = dataSource.getConnection();
                 var insert = connection.prepareStatement(APPEND)) {
-            insert.setObject(1, ids.ordered());
-            insert.setString(2, aggregateType);
-            insert.setObject(3, event.after().id());
-            insert.setInt(4, event.after().version());
-            insert.setString(5, type);
-            insert.setString(6, "https://partnerships.jica.go.jp/schemas/" + type + ".json");
-            insert.setString(7, origin.actor());
-            insert.setString(8, event.reason());
-            insert.setString(9, TraceParent.of(span.getSpanContext()));
-            insert.setString(10, data(event).toString());
-            insert.executeUpdate();
+            for (DomainEvent<?> event : events) {
+                String type = event.wireType(service);
+                // What is done with the event elsewhere becomes a part of this span.
+                Span span = tracer.spanBuilder("append " + type)
+                        .setSpanKind(SpanKind.PRODUCER)
+                        .startSpan();
+                spans.add(span);
+                insert.setObject(1, ids.ordered());
+                insert.setString(2, aggregateType);
+                insert.setObject(3, event.after().id());
+                insert.setInt(4, event.after().version());
+                insert.setString(5, type);
+                insert.setString(6, "https://partnerships.jica.go.jp/schemas/" + type + ".json");
+                insert.setString(7, origin.actor());
+                insert.setString(8, event.reason());
+                insert.setString(9, TraceParent.of(span.getSpanContext()));
+                insert.setString(10, data(event).toString());
+                insert.addBatch();
+            }
+            insert.executeBatch();
         } catch (SQLException e) {
-            span.setStatus(StatusCode.ERROR);
+            spans.forEach(span -> span.setStatus(StatusCode.ERROR));
             throw new StorageFailure(e);
         } finally {
-            span.end();
+            spans.forEach(Span::end);
         }
     }
 

@@ -54,10 +54,25 @@ public class BlindIndex {
     /** Everything that a person is found by, but the number. */
     List<byte[]> all(Person.Name name, @Nullable LocalDate birthDate) {
         List<byte[]> keys = new ArrayList<>(names(NormalisedName.of(name)));
-        if (birthDate != null) {
-            keys.add(birthDate(birthDate));
-        }
+        keys.add(birthDate == null ? unknownBirthDate() : birthDate(birthDate));
         return keys;
+    }
+
+    /**
+     * Of these keys, whoever is as much alike as {@link Likeness#SUSPICIOUS} has at least one: the birth date, the same
+     * with day and month swapped, or none; of a person without a birth date something of the name.
+     */
+    List<byte[]> sharedByAlike(Person.Name name, @Nullable LocalDate birthDate) {
+        if (birthDate == null) {
+            return names(NormalisedName.of(name));
+        }
+        List<byte[]> keys = new ArrayList<>(List.of(birthDate(birthDate), unknownBirthDate()));
+        Likeness.swapped(birthDate).map(this::birthDate).ifPresent(keys::add);
+        return keys;
+    }
+
+    private byte[] unknownBirthDate() {
+        return of("birth date", "");
     }
 
     private byte[] of(String kind, String text) {

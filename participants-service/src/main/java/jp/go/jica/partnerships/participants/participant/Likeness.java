@@ -1,10 +1,10 @@
 package jp.go.jica.partnerships.participants.participant;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import jp.go.jica.partnerships.referencedata.CountryCode;
 import org.jspecify.annotations.Nullable;
@@ -136,19 +136,17 @@ record Likeness(double score, Set<Reason> reasons) {
             reasons.add(Reason.SAME_BIRTH_DATE);
             return 1;
         }
-        if (swapped(one, other)) {
+        if (swapped(one).filter(other::equals).isPresent()) {
             reasons.add(Reason.DAY_AND_MONTH_SWAPPED);
             return 0.8;
         }
         return 0;
     }
 
-    private static boolean swapped(LocalDate one, LocalDate other) {
-        try {
-            return LocalDate.of(one.getYear(), one.getDayOfMonth(), one.getMonthValue())
-                    .equals(other);
-        } catch (DateTimeException noSuchMonth) {
-            return false;
-        }
+    /** The day that was meant if day and month were taken for each other; empty if there is no such day, or it is the same. */
+    static Optional<LocalDate> swapped(LocalDate day) {
+        return day.getDayOfMonth() > 12 || day.getDayOfMonth() == day.getMonthValue()
+                ? Optional.empty()
+                : Optional.of(LocalDate.of(day.getYear(), day.getDayOfMonth(), day.getMonthValue()));
     }
 }

@@ -7,6 +7,8 @@ import static java.util.stream.Collectors.toList;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -149,8 +151,18 @@ public class Participants {
         caller.requireAnyOffice();
         Participant participant = registration.after();
         table.record(registration, participant.recordedAt(), caller.origin());
-        persons.add(participant.id(), person, caller.offices());
+        persons.add(Map.of(participant.id(), person), caller.offices());
         return ParticipantView.whole(participant, person, List.of());
+    }
+
+    /** The same for many at once, each with the person. */
+    void register(Map<DomainEvent<Participant>, Person> registrations, Instant at) {
+        caller.requireAnyOffice();
+        table.recordFirst(List.copyOf(registrations.keySet()), at, caller.origin());
+        Map<UUID, Person> byId = new HashMap<>();
+        registrations.forEach(
+                (registration, person) -> byId.put(registration.after().id(), person));
+        persons.add(byId, caller.offices());
     }
 
     /** Stores the event and the participant as it is after it. */

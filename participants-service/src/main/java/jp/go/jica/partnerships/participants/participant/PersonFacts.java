@@ -12,6 +12,15 @@ public record PersonFacts(
         OrganisationType organisationType,
         Occupation occupation) {
 
+    public static PersonFacts of(Person person) {
+        return new PersonFacts(
+                person.nationality(),
+                person.sex(),
+                person.birthDate(),
+                person.organisation().type(),
+                person.occupation());
+    }
+
     @Override
     public String toString() {
         return "PersonFacts[…]";

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,13 +55,27 @@ public class Persons {
                               organisation_type = null, occupation = null
             where participant_id = ?""";
 
-    // A name that thousands have must not keep everybody waiting: of so many, any are as good.
+    // Two are alike only if the key asked for is the same, a birth date say, and something else besides if that is not
+    // of the name itself. A name that thousands have must not keep everybody waiting: of so many, any are as good.
     private static final String NEAR = """
-            select participant_id from (
-              select participant_id, search_keys from person
-              where search_keys && ? and participant_id <> ? limit 1000) near
-            order by cardinality(array(select unnest(search_keys) intersect select unnest(?))) desc, participant_id
-            limit 20""";
+            select asked.id, near.participant_id
+            from unnest(?::uuid[], ?::bytea[], ?::boolean[]) as asked(id, key, alone)
+            join person who on who.participant_id = asked.id
+            cross join lateral (
+              select found.participant_id
+              from (select other.participant_id, other.search_keys
+                    from person other
+                    where other.search_keys @> array[asked.key]
+                      and other.search_keys
+                          && case when asked.alone then array[asked.key] else array_remove(who.search_keys, asked.key) end
+                      and other.participant_id <> asked.id
+                    limit 1000) found
+              order by cardinality(array(select unnest(found.search_keys) intersect select unnest(who.search_keys))) desc,
+                       found.participant_id
+              limit 20) near""";
+
+    private static final String WITH_NUMBERS = """
+            select participant_id, number_hash from person where number_hash = any(?)""";
 
     private static final String OPEN_TO = """
             update person set registered_for = array(select distinct unnest(registered_for || ?) order by 1)
@@ -91,20 +106,25 @@ public class Persons {
         this.visible = visible;
     }
 
-    void add(UUID participantId, Person person, Set<String> registeredFor) {
-        PersonKey key = keys.create(participantId);
+    void add(Map<UUID, Person> persons, Set<String> registeredFor) {
+        Map<UUID, PersonKey> keyOf = keys.create(persons.keySet());
         try (var connection = dataSource.getConnection();
                 var insert = connection.prepareStatement(INSERT)) {
-            insert.setObject(1, participantId);
-            insert.setBytes(2, PersonalData.of(person).sealed(key, json));
-            insert.setBytes(3, index.number(person.participantNumber()));
-            insert.setArray(4, bytes(connection, index.all(person.name(), person.birthDate())));
-            insert.setString(5, person.sex().name());
-            insert.setString(6, person.nationality().value());
-            insert.setString(7, person.organisation().type().name());
-            insert.setString(8, person.occupation().name());
-            insert.setArray(9, connection.createArrayOf("text", registeredFor.toArray()));
-            insert.executeUpdate();
+            for (Map.Entry<UUID, Person> each : persons.entrySet()) {
+                Person person = each.getValue();
+                PersonKey key = Objects.requireNonNull(keyOf.get(each.getKey()));
+                insert.setObject(1, each.getKey());
+                insert.setBytes(2, PersonalData.of(person).sealed(key, json));
+                insert.setBytes(3, index.number(person.participantNumber()));
+                insert.setArray(4, bytes(connection, index.all(person.name(), person.birthDate())));
+                insert.setString(5, person.sex().name());
+                insert.setString(6, person.nationality().value());
+                insert.setString(7, person.organisation().type().name());
+                insert.setString(8, person.occupation().name());
+                insert.setArray(9, connection.createArrayOf("text", registeredFor.toArray()));
+                insert.addBatch();
+            }
+            insert.executeBatch();
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }
@@ -182,16 +202,57 @@ public class Persons {
         }
     }
 
-    /** Those of whatever office who share something with these keys, the nearest first. */
-    List<UUID> near(UUID notThis, List<byte[]> searchKeys) {
+    /** For each, who is stored here, those of whatever office who may be the same person. */
+    Map<UUID, Set<UUID>> near(Map<UUID, Person> persons) {
+        List<UUID> asked = new ArrayList<>();
+        List<byte[]> shared = new ArrayList<>();
+        List<Boolean> alone = new ArrayList<>();
+        persons.forEach((id, person) -> index.sharedByAlike(person.name(), person.birthDate())
+                .forEach(key -> {
+                    asked.add(id);
+                    shared.add(key);
+                    alone.add(person.birthDate() == null);
+                }));
         try (var connection = dataSource.getConnection();
                 var select = connection.prepareStatement(NEAR)) {
-            select.setArray(1, bytes(connection, searchKeys));
-            select.setObject(2, notThis);
-            select.setArray(3, bytes(connection, searchKeys));
+            select.setArray(1, connection.createArrayOf("uuid", asked.toArray()));
+            select.setArray(2, bytes(connection, shared));
+            select.setArray(3, connection.createArrayOf("bool", alone.toArray()));
+            Map<UUID, Set<UUID>> near = new HashMap<>();
             try (ResultSet rows = select.executeQuery()) {
-                return ids(rows);
+                while (rows.next()) {
+                    near.computeIfAbsent(rows.getObject(1, UUID.class), id -> new LinkedHashSet<>())
+                            .add(rows.getObject(2, UUID.class));
+                }
             }
+            return near;
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+
+    /** By number, whoever of whatever office has it. */
+    Map<String, UUID> withNumbers(Collection<String> participantNumbers) {
+        Map<String, String> numberOf = new HashMap<>();
+        participantNumbers.forEach(number -> numberOf.put(HexFormat.of().formatHex(index.number(number)), number));
+        try (var connection = dataSource.getConnection();
+                var select = connection.prepareStatement(WITH_NUMBERS)) {
+            select.setArray(
+                    1,
+                    bytes(
+                            connection,
+                            numberOf.keySet().stream()
+                                    .map(HexFormat.of()::parseHex)
+                                    .toList()));
+            Map<String, UUID> found = new HashMap<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.put(
+                            Objects.requireNonNull(numberOf.get(HexFormat.of().formatHex(rows.getBytes(2)))),
+                            rows.getObject(1, UUID.class));
+                }
+            }
+            return found;
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }
@@ -296,12 +357,7 @@ public class Persons {
             return Optional.empty();
         }
         return Optional.ofNullable(of(List.of(participantId)).get(participantId))
-                .map(person -> new PersonFacts(
-                        person.nationality(),
-                        person.sex(),
-                        person.birthDate(),
-                        person.organisation().type(),
-                        person.occupation()));
+                .map(PersonFacts::of);
     }
 
     private static java.sql.Array bytes(Connection connection, List<byte[]> each) throws SQLException {

@@ -1,10 +1,16 @@
 package jp.go.jica.partnerships.participants.participation;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +57,22 @@ public class Participations {
                        select survivor.id
                        union all select merged.id from participant merged where merged.merged_into = survivor.id) same)), false)
             from participation where program_run_id = ?""";
+
+    private static final String PLACES = """
+            select program_run_id, sending_country, count(*) from participation
+            where takes_place and program_run_id = any(?) group by program_run_id, sending_country""";
+
+    // Whoever stands for the same person counts as the same person.
+    private static final String LIVE_OF = """
+            select asked.id, taken.program_run_id
+            from unnest(?::uuid[]) as asked(id)
+            join participant who on who.id = asked.id
+            cross join lateral (
+              select coalesce(who.merged_into, who.id) as id
+              union all
+              select merged.id from participant merged where merged.merged_into = coalesce(who.merged_into, who.id)) same
+            join participation taken on taken.participant_id = same.id
+            where taken.live and taken.program_run_id = any(?)""";
 
     private final AgroalDataSource dataSource;
     private final AggregateTable<Participation> table;
@@ -119,6 +141,65 @@ public class Participations {
         }
     }
 
+    /** For each of these runs, while they are locked, how many places are taken. */
+    Map<UUID, HeldRuns.Taken> takenPlaces(Collection<UUID> runIds) {
+        Map<UUID, Map<CountryCode, Integer>> places = new HashMap<>();
+        each(
+                PLACES,
+                row -> places.computeIfAbsent(row.getObject(1, UUID.class), run -> new HashMap<>())
+                        .put(CountryCode.parse(row.getString(2)), row.getInt(3)),
+                runIds);
+        Map<UUID, HeldRuns.Taken> taken = new HashMap<>();
+        places.forEach((run, byCountry) -> taken.put(run, new HeldRuns.Taken(byCountry)));
+        return taken;
+    }
+
+    /** Which of these persons have a live participation in which of these runs, while they are locked. */
+    Set<HeldRuns.Seat> liveOf(Collection<UUID> runIds, Collection<UUID> participantIds) {
+        Set<HeldRuns.Seat> live = new HashSet<>();
+        each(
+                LIVE_OF,
+                row -> live.add(new HeldRuns.Seat(row.getObject(1, UUID.class), row.getObject(2, UUID.class))),
+                participantIds,
+                runIds);
+        return live;
+    }
+
+    /** All participations of these persons in these runs. */
+    Map<HeldRuns.Seat, List<Participation>> in(Collection<UUID> runIds, Collection<UUID> participantIds) {
+        Conditions those = Conditions.none()
+                .and("participant_id = any(?::uuid[])", (Object) texts(participantIds))
+                .and("program_run_id = any(?::uuid[])", (Object) texts(runIds));
+        return table.list(those, "recorded_at, id", Integer.MAX_VALUE).stream()
+                .collect(groupingBy(each -> new HeldRuns.Seat(
+                        each.nomination().participantId(), each.nomination().programRunId())));
+    }
+
+    private static String[] texts(Collection<UUID> ids) {
+        return ids.stream().map(UUID::toString).toArray(String[]::new);
+    }
+
+    private interface Reader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    @SafeVarargs
+    private void each(String sql, Reader reader, Collection<UUID>... ids) {
+        try (var connection = dataSource.getConnection();
+                var select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < ids.length; i++) {
+                select.setArray(i + 1, connection.createArrayOf("uuid", ids[i].toArray()));
+            }
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    reader.read(rows);
+                }
+            }
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
+    }
+
     /** All of a person, entered in error or not, with everything that happened to them; for who may read the person. */
     public Map<Participation, List<HistoryEntry>> wholeHistoryOf(UUID participantId) {
         Map<Participation, List<HistoryEntry>> all = new LinkedHashMap<>();
@@ -139,6 +220,16 @@ public class Participations {
                 table.history(id, listing.start().id(), listing.fetch()),
                 entry -> new Listing.Position(entry.recordedAt(), entry.eventId()),
                 () -> versions);
+    }
+
+    /** Whether the caller records for the run. */
+    boolean mayRecord(KnownRun run) {
+        return caller.actsFor(run.leadOffice());
+    }
+
+    /** Stores participations that come into being at the same time; for which runs the caller records is known by then. */
+    void recordFirst(List<DomainEvent<Participation>> entered, Instant at) {
+        table.recordFirst(entered, at, caller.origin());
     }
 
     /** Stores the event and the participation as it is after it. */

@@ -33,16 +33,21 @@ public class PersonKeys {
         this.wrapping = wrapping;
     }
 
-    /** A new key, stored in the caller's transaction. */
-    public PersonKey create(UUID participantId) {
-        PersonKey key = PersonKey.generate(participantId);
+    /** A new key for each, stored in the caller's transaction. */
+    public Map<UUID, PersonKey> create(Collection<UUID> participantIds) {
+        Map<UUID, PersonKey> created = new HashMap<>();
         try (var connection = dataSource.getConnection();
                 var insert = connection.prepareStatement(INSERT)) {
-            insert.setObject(1, participantId);
-            insert.setBytes(2, key.wrapped(wrapping));
-            insert.setString(3, wrapping.currentKey());
-            insert.executeUpdate();
-            return key;
+            for (UUID participantId : participantIds) {
+                PersonKey key = PersonKey.generate(participantId);
+                created.put(participantId, key);
+                insert.setObject(1, participantId);
+                insert.setBytes(2, key.wrapped(wrapping));
+                insert.setString(3, wrapping.currentKey());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+            return created;
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }

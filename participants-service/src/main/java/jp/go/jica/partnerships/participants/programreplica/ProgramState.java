@@ -15,6 +15,7 @@ public record ProgramState(
         UUID id,
         int journalEpoch,
         int version,
+        @Nullable String programCode,
         String state,
         boolean annulled,
         String leadOffice,
@@ -29,6 +30,7 @@ public record ProgramState(
      */
     public record RunState(
             UUID id,
+            @Nullable String runCode,
             LocalDate plannedStart,
             LocalDate plannedEnd,
             @Nullable Integer capacity,

@@ -1,10 +1,10 @@
 package jp.go.jica.partnerships.programs.imports;
 
-import static jp.go.jica.partnerships.programs.imports.ImportedFile.begun;
-import static jp.go.jica.partnerships.programs.imports.ImportedFile.ended;
-import static jp.go.jica.partnerships.programs.imports.ImportedFile.get;
-import static jp.go.jica.partnerships.programs.imports.ImportedFile.json;
-import static jp.go.jica.partnerships.programs.imports.ImportedFile.send;
+import static jp.go.jica.partnerships.testing.ImportedFile.begun;
+import static jp.go.jica.partnerships.testing.ImportedFile.ended;
+import static jp.go.jica.partnerships.testing.ImportedFile.get;
+import static jp.go.jica.partnerships.testing.ImportedFile.json;
+import static jp.go.jica.partnerships.testing.ImportedFile.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -367,7 +367,7 @@ class ImportTest {
         } while (!cursor.isEmpty());
         assertThat(lines).hasSize(30).isSorted().doesNotHaveDuplicates();
         HttpResponse<String> csv = get(job + "/errors", RECORDER, "Accept", "text/csv");
-        assertThat(csv.body().lines().findFirst()).contains("line,column,code,detail");
+        assertThat(csv.body().lines().findFirst()).contains("line,column,code,detail,severity");
         assertThat(csv.body().lines()).hasSize(31);
         assertThat(csv.body()).contains("\"\"SKA\"\" is not an office code");
         assertThat(get(job + "/errors?format=csv", RECORDER).body()).isEqualTo(csv.body());

@@ -1,8 +1,8 @@
 package jp.go.jica.partnerships.programs.imports;
 
-import static jp.go.jica.partnerships.programs.imports.ImportedFile.get;
-import static jp.go.jica.partnerships.programs.imports.ImportedFile.json;
-import static jp.go.jica.partnerships.programs.imports.ImportedFile.send;
+import static jp.go.jica.partnerships.testing.ImportedFile.get;
+import static jp.go.jica.partnerships.testing.ImportedFile.json;
+import static jp.go.jica.partnerships.testing.ImportedFile.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import jp.go.jica.partnerships.bulk.ImportWorker;
 import jp.go.jica.partnerships.programs.TestClock;
 import jp.go.jica.partnerships.testing.FromServers;
+import jp.go.jica.partnerships.testing.ImportedFile;
 import jp.go.jica.partnerships.testing.ServiceDatabase;
 import jp.go.jica.partnerships.testing.Tokens;
 import jp.go.jica.partnerships.testing.WithRealServers;

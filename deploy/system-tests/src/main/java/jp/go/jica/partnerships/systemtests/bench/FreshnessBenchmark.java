@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +21,6 @@ import jp.go.jica.partnerships.systemtests.client.Addresses;
 import jp.go.jica.partnerships.systemtests.client.Answer;
 import jp.go.jica.partnerships.systemtests.client.Client;
 import jp.go.jica.partnerships.systemtests.client.EventVersion;
-import jp.go.jica.partnerships.systemtests.client.Subject;
 
 /**
  * {@code ./dev bench freshness [changes a second] [seconds]}: from the moment a participation is sent to the moment a
@@ -32,12 +30,7 @@ import jp.go.jica.partnerships.systemtests.client.Subject;
  */
 public final class FreshnessBenchmark {
 
-    private static final Subject RECORDER = Subject.of("bench-recorder", "recorder", "*");
-    private static final Subject APPROVER = Subject.of("bench-approver", "approver", "*");
-    private static final Subject ANALYST = Subject.of("bench-analyst", "analyst", "*");
     private static final String OFFICE = "NHM";
-    private static final LocalDate START = LocalDate.of(2019, 6, 3);
-    private static final LocalDate END = LocalDate.of(2019, 7, 5);
     // One measure of one office in one year. A whole report has fifteen: a hundred of those a second would measure how
     // many reports fit on the machine, and not how fresh they are.
     private static final String REPORT =
@@ -75,7 +68,8 @@ public final class FreshnessBenchmark {
         int measured = rate * seconds;
         int all = measured + rate * WARM_UP_SECONDS;
         console.printf("Making %d runs and %,d people …%n", RUNS, all);
-        List<String> runs = runs(all / RUNS + 1);
+        List<String> runs = new BenchmarkRuns(addresses, client)
+                .make("BENCH-" + System.currentTimeMillis(), OFFICE, RUNS, all / RUNS + 1);
         List<String> people = people(all);
         console.printf(
                 "Sending %d changes a second, %d s to warm up and %d s measured …%n", rate, WARM_UP_SECONDS, seconds);
@@ -123,19 +117,25 @@ public final class FreshnessBenchmark {
 
     private Followed follow(String personId, String runId, long due) throws InterruptedException {
         Answer change = client.post(
-                        RECORDER,
+                        BenchmarkRuns.RECORDER,
                         addresses.participants().resolve("/v1/participations"),
                         Map.of(
-                                "participantId", personId,
-                                "programRunId", runId,
-                                "sendingCountry", "VN",
-                                "acceptedOn", START.minusDays(30),
-                                "arrivedOn", START,
-                                "completedOn", END))
+                                "participantId",
+                                personId,
+                                "programRunId",
+                                runId,
+                                "sendingCountry",
+                                "VN",
+                                "acceptedOn",
+                                BenchmarkRuns.START.minusDays(30),
+                                "arrivedOn",
+                                BenchmarkRuns.START,
+                                "completedOn",
+                                BenchmarkRuns.END))
                 .expectSuccess();
         long acknowledged = System.nanoTime();
         EventVersion version = change.eventVersion().orElseThrow();
-        client.get(ANALYST, URI.create(addresses.reporting() + REPORT + "&sees=" + version))
+        client.get(BenchmarkRuns.ANALYST, URI.create(addresses.reporting() + REPORT + "&sees=" + version))
                 .expectSuccess();
         return new Followed(version.aggregateId(), due, acknowledged, System.nanoTime());
     }
@@ -166,73 +166,30 @@ public final class FreshnessBenchmark {
         return Latencies.millis(one.percentile(percent)) / Latencies.millis(other.percentile(percent));
     }
 
-    private List<String> runs(int capacity) throws InterruptedException {
-        String code = "BENCH-" + System.currentTimeMillis();
-        Answer proposed = client.post(
-                        RECORDER,
-                        addresses.programs().resolve("/v1/programs"),
-                        Map.of(
-                                "programCode",
-                                code,
-                                "title",
-                                Map.of("en", code + " (synthetic)", "ja", code + "(合成データ synthetic)"),
-                                "scheme",
-                                "KCCP",
-                                "leadOffice",
-                                OFFICE,
-                                "countries",
-                                List.of(Map.of("code", "VN")),
-                                "sectors",
-                                List.of(Map.of("code", "14020")),
-                                "proposedOn",
-                                "2019-04-01",
-                                "plannedStart",
-                                "2019-05-01",
-                                "plannedEnd",
-                                "2020-03-31"))
-                .expectSuccess();
-        String id = proposed.json().path("id").asText();
-        URI program = addresses.programs().resolve("/v1/programs/" + id);
-        client.post(APPROVER, URI.create(program + "/adoption"), Map.of("adoptedOn", "2019-04-08"), proposed.etag())
-                .expectSuccess();
-        List<String> runs = new ArrayList<>();
-        for (int i = 1; i <= RUNS; i++) {
-            runs.add(client.post(
-                            RECORDER,
-                            URI.create(program + "/runs"),
-                            Map.of(
-                                    "runCode",
-                                    "2019-" + i,
-                                    "plannedStart",
-                                    START,
-                                    "plannedEnd",
-                                    END,
-                                    "capacity",
-                                    capacity))
-                    .expectSuccess()
-                    .json()
-                    .path("id")
-                    .asText());
-        }
-        return runs;
-    }
-
     private List<String> people(int count) throws Exception {
         String prefix = "BENCH-" + System.currentTimeMillis() + "-";
         List<Future<String>> made = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String number = prefix + i;
+            SyntheticPerson person = SyntheticPerson.of(number);
             made.add(threads.submit(() -> client.post(
-                            RECORDER,
+                            BenchmarkRuns.RECORDER,
                             addresses.participants().resolve("/v1/participants"),
                             Map.of(
-                                    "participantNumber", number,
-                                    "name", Map.of("family", "Synthetic", "given", number),
-                                    "sex", "F",
-                                    "birthDate", "1985-01-02",
-                                    "nationality", "VN",
-                                    "organisation", Map.of("name", "Synthetic organisation", "type", "GOVERNMENT"),
-                                    "occupation", "ENGINEER"))
+                                    "participantNumber",
+                                    number,
+                                    "name",
+                                    Map.of("family", person.family(), "given", person.given()),
+                                    "sex",
+                                    "F",
+                                    "birthDate",
+                                    person.birthDate(),
+                                    "nationality",
+                                    "VN",
+                                    "organisation",
+                                    Map.of("name", "Synthetic organisation", "type", "GOVERNMENT"),
+                                    "occupation",
+                                    "ENGINEER"))
                     .expectSuccess()
                     .json()
                     .path("id")
@@ -246,7 +203,7 @@ public final class FreshnessBenchmark {
     }
 
     private long inReport() throws InterruptedException {
-        JsonNode report = client.get(ANALYST, URI.create(addresses.reporting() + REPORT))
+        JsonNode report = client.get(BenchmarkRuns.ANALYST, URI.create(addresses.reporting() + REPORT))
                 .expectSuccess()
                 .json();
         return report.path("total")

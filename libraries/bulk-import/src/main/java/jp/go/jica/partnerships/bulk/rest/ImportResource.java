@@ -141,14 +141,19 @@ public class ImportResource {
     }
 
     private void write(UUID id, CsvText text) {
-        text.row(List.of("line", "column", "code", "detail"));
+        text.row(List.of("line", "column", "code", "detail", "severity"));
         int written = 0;
         List<RowErrors.Numbered> some;
         do {
             some = errors.behind(id, written, AT_ONCE);
             for (RowErrors.Numbered each : some) {
                 RowError error = each.error();
-                text.row(List.of(Long.toString(error.line()), error.column(), error.code(), error.detail()));
+                text.row(List.of(
+                        Long.toString(error.line()),
+                        error.column(),
+                        error.code(),
+                        error.detail(),
+                        error.severity().name()));
                 written = each.number();
             }
         } while (!some.isEmpty());

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import jp.go.jica.partnerships.bulk.csv.CsvRow;
 import jp.go.jica.partnerships.conventions.Refusal.Violation;
 
@@ -22,7 +23,7 @@ public record Layout(Sheet sheet, Map<Column, Integer> places, int width) {
 
     /** By what the row is known. */
     public String key(CsvRow row) {
-        return cell(sheet.key(), row);
+        return sheet.key().stream().map(column -> cell(column, row)).collect(Collectors.joining("\0"));
     }
 
     /** What stands in the column; empty if the file does not have it. */
@@ -88,8 +89,10 @@ public record Layout(Sheet sheet, Map<Column, Integer> places, int width) {
                 .map(column -> fault(
                         column,
                         "differs",
-                        "There is such a record already, and it has \"%s\" here"
-                                .formatted(shortened(Sheet.cell(column, resource)))))
+                        column.told()
+                                ? "There is such a record already, and it has \"%s\" here"
+                                        .formatted(shortened(Sheet.cell(column, resource)))
+                                : "There is such a record already, and it has something else here"))
                 .toList();
     }
 

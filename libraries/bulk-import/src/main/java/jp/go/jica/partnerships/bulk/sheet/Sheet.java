@@ -15,13 +15,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The columns of a kind of file: the one table that says what is read, what is written and what the template shows.
  *
- * @param key the column by which a row is known; no two rows of a file have the same there
+ * @param key the columns by which a row is known; no two rows of a file have the same in all of them
  */
-public record Sheet(Column key, List<Column> columns) {
+public record Sheet(List<Column> key, List<Column> columns) {
 
     /** The first column is the key. */
     public static Sheet of(Column... columns) {
-        return new Sheet(columns[0], List.of(columns));
+        return keyedByFirst(1, columns);
+    }
+
+    /** The first so many columns are the key. */
+    public static Sheet keyedByFirst(int keys, Column... columns) {
+        List<Column> all = List.of(columns);
+        return new Sheet(all.subList(0, keys), all);
     }
 
     public Optional<Column> column(String name) {

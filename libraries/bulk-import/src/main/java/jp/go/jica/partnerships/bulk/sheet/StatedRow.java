@@ -3,6 +3,7 @@ package jp.go.jica.partnerships.bulk.sheet;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import jp.go.jica.partnerships.bulk.csv.CsvRow;
@@ -10,8 +11,21 @@ import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.conventions.Refusal.Violation;
 import org.jspecify.annotations.Nullable;
 
-/** A row of a file, beside what is made of it. */
-public record StatedRow(Layout layout, CsvRow row, ObjectMapper json) {
+/**
+ * A row of a file, beside what is made of it.
+ *
+ * @param warnings what somebody should look at though the row is taken
+ */
+public record StatedRow(Layout layout, CsvRow row, ObjectMapper json, List<Violation> warnings) {
+
+    public StatedRow(Layout layout, CsvRow row, ObjectMapper json) {
+        this(layout, row, json, new ArrayList<>());
+    }
+
+    /** Takes the row all the same, and tells whoever brought the file. */
+    public void warn(Violation about) {
+        warnings.add(about);
+    }
 
     /** What stands in the column of this name; empty if nothing does. */
     public String cell(String column) {
@@ -29,6 +43,25 @@ public record StatedRow(Layout layout, CsvRow row, ObjectMapper json) {
         } catch (DateTimeException unreadable) {
             throw Refusal.invalid("unreadable-value", "/" + column, "A date such as 2015-04-01 is wanted");
         }
+    }
+
+    /**
+     * Refuses the row if something that it states is not so in the record that is there; what it leaves empty may be there.
+     *
+     * @param field of the record to which this is confined, with what stands in it; empty for all
+     */
+    public void requireTrueOf(Object record, String... field) {
+        requireSame(
+                record,
+                layout.sheet().columns().stream()
+                        .filter(column -> cell(column.name()).isEmpty() || !within(column, List.of(field)))
+                        .map(Column::name)
+                        .toArray(String[]::new));
+    }
+
+    private static boolean within(Column column, List<String> field) {
+        return column.path().size() >= field.size()
+                && column.path().subList(0, field.size()).equals(field);
     }
 
     /**

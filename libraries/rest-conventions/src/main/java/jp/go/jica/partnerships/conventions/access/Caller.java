@@ -64,7 +64,8 @@ public class Caller {
         }
     }
 
-    private boolean actsFor(OfficeCode leadOffice) {
+    /** Whether changes of what this office leads are the caller's to make. */
+    public boolean actsFor(OfficeCode leadOffice) {
         return actsForEveryOffice() || coveredOffices().contains(leadOffice);
     }
 

@@ -37,6 +37,7 @@ public class ProgramEvents implements Replica<ProgramState> {
     /** What is needed of a program's state; the owner may add to it. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ProgramDocument(
+            @Nullable String programCode,
             @Nullable String state,
             @Nullable String annulledOn,
             @Nullable String leadOffice,
@@ -46,6 +47,7 @@ public class ProgramEvents implements Replica<ProgramState> {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record RunDocument(
             @Nullable UUID id,
+            @Nullable String runCode,
             @Nullable LocalDate plannedStart,
             @Nullable LocalDate plannedEnd,
             @Nullable Integer capacity,
@@ -80,6 +82,7 @@ public class ProgramEvents implements Replica<ProgramState> {
                 event.aggregateId(),
                 event.journalEpoch(),
                 event.aggregateVersion(),
+                program.programCode(),
                 required("state", program.state()),
                 program.annulledOn() != null,
                 required("leadOffice", program.leadOffice()),
@@ -94,6 +97,7 @@ public class ProgramEvents implements Replica<ProgramState> {
         }
         return new ProgramState.RunState(
                 required("runs/id", run.id()),
+                run.runCode(),
                 required("runs/plannedStart", run.plannedStart()),
                 required("runs/plannedEnd", run.plannedEnd()),
                 run.capacity(),

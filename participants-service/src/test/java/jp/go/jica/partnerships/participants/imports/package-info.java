@@ -1,0 +1,4 @@
+@NullMarked
+package jp.go.jica.partnerships.participants.imports;
+
+import org.jspecify.annotations.NullMarked;
