@@ -65,6 +65,29 @@ class LeakHuntIT {
     private static final String MERGE_PATCH = "application/merge-patch+json";
     private static final String PURPOSE = "TRAINING_ADMINISTRATION";
 
+    private static final String BACKUP = """
+            create schema backup;
+            create table backup.participant as select * from participant where id = 'ID';
+            create table backup.person as select * from person where participant_id = 'ID';
+            create table backup.person_key as select * from person_key where participant_id = 'ID';
+            create table backup.consumer_position as select * from consumer_position""";
+
+    // As if the database had been put back to where the copies were made; triggers do not fire for a replica.
+    private static final String RESTORE = """
+            set session_replication_role = replica;
+            delete from domain_event where aggregate_id = 'ID' and aggregate_version > 1;
+            delete from erasure where participant_id = 'ID';
+            update participant set version = old.version, doc = old.doc
+              from backup.participant old where participant.id = old.id;
+            update person set sealed = old.sealed, number_hash = old.number_hash, search_keys = old.search_keys,
+                sex = old.sex, nationality = old.nationality, organisation_type = old.organisation_type,
+                occupation = old.occupation
+              from backup.person old where person.participant_id = old.participant_id;
+            insert into person_key select * from backup.person_key;
+            update consumer_position set next_offset = old.next_offset from backup.consumer_position old
+              where consumer_position.topic = old.topic and consumer_position.partition = old.partition;
+            drop schema backup cascade""";
+
     private static ExportedSpans spans;
     private static LocalSystem system;
     private static Client client;
@@ -155,6 +178,50 @@ class LeakHuntIT {
         }
         assertThat(places.outside()).anyMatch(place -> place.startsWith("planted in topic programs.heartbeat.v1"));
         assertThat(places.files("data")).anyMatch(place -> place.contains("programs.heartbeat.v1"));
+    }
+
+    @Test
+    void aRestoredBackupBringsNobodyBackWhenTheServiceIsStartedOnIt() throws Exception {
+        Fact fact = new Fact(client, system.addresses());
+        String id = Fact.id(fact.participant("LA"));
+        Places places = new Places(system, client, Markers.of(Map.of()));
+        try (Connection connection = places.connect(Places.OWN_DATABASE);
+                var statement = connection.createStatement()) {
+            statement.execute(BACKUP.replace("ID", id));
+            erase(id);
+            String journal =
+                    "select event_id || ' ' || aggregate_version || ' ' || type || ' ' || data from domain_event"
+                            + " where aggregate_id = '%s' order by aggregate_version".formatted(id);
+            List<String> told = Places.rows(connection, journal);
+            await().atMost(Duration.ofSeconds(30)).until(() -> versions(id).contains(2));
+            statement.execute(RESTORE.replace("ID", id));
+            assertThat(Places.rows(connection, journal)).hasSize(1);
+            system.killAndAwait("participants");
+
+            assertThat(get(PRIVACY_OFFICER, "/v1/participants/" + id)
+                            .json()
+                            .path("state")
+                            .asText())
+                    .isEqualTo("ERASED");
+            assertThat(Places.rows(
+                            connection,
+                            "select participant_id::text from person_key where participant_id = '%s'".formatted(id)))
+                    .isEmpty();
+            assertThat(Places.rows(connection, journal)).isEqualTo(told);
+        }
+        // Told once more, and for everybody else nothing has happened.
+        await().atMost(Duration.ofSeconds(30)).until(() -> versions(id).equals(List.of(1, 2, 2)));
+        fact.participant("LA");
+        fact.report("/v1/reports/offices?fiscalYear=2018");
+        assertThat(client.get(Fact.ANALYST, URI.create(system.addresses().reporting() + "/v1/freshness"))
+                        .expectSuccess()
+                        .json()
+                        .path("quarantined"))
+                .isEmpty();
+    }
+
+    private static List<Integer> versions(String id) {
+        return RelayedVersions.read(system.addresses().kafka()).getOrDefault("participants/" + id, List.of());
     }
 
     private static Map<String, String> another() {
