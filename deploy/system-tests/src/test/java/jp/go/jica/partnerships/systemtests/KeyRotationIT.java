@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import jp.go.jica.partnerships.systemtests.client.Answer;
 import jp.go.jica.partnerships.systemtests.client.Client;
 import jp.go.jica.partnerships.systemtests.client.Json;
@@ -39,7 +40,7 @@ class KeyRotationIT {
     @Test
     void aNewKeyComesInAndTheOldOneGoesOutWhilePersonsAreReadAllTheTime() throws Exception {
         String path = "/v1/participants/" + Fact.id(new Fact(client, system.addresses()).participant("LA"));
-        JsonNode old = decoded(system.environmentOf("participants").get(KEYSET));
+        JsonNode old = decoded(Objects.requireNonNull(system.environmentOf("participants").get(KEYSET), KEYSET));
         int oldKey = old.path("primaryKeyId").asInt();
         JsonNode both = withNewKey(old);
 

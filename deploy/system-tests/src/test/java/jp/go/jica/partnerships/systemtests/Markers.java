@@ -10,8 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Values that must not be found, in the forms in which somebody could meet them: as they are in UTF-8, UTF-16 or Latin-1,
@@ -24,6 +26,9 @@ final class Markers {
 
     // What to look for, in lower case and one byte a letter, and what it is.
     private final Map<String, String> forms = new LinkedHashMap<>();
+
+    private final List<List<String>> byBeginning =
+            Stream.<List<String>>generate(ArrayList::new).limit(1 << 16).toList();
 
     /** Texts, by what they are. */
     static Markers of(Map<String, String> values) {
@@ -43,11 +48,14 @@ final class Markers {
     Set<String> in(String bytes) {
         String haystack = bytes.toLowerCase(Locale.ROOT);
         Set<String> found = new TreeSet<>();
-        forms.forEach((form, what) -> {
-            if (haystack.contains(form)) {
-                found.add(what);
+        // One pass for all: a system keeps hundreds of megabytes, and there are hundreds of forms.
+        for (int at = 0; at + 1 < haystack.length(); at++) {
+            for (String form : byBeginning.get(beginning(haystack, at))) {
+                if (haystack.startsWith(form, at)) {
+                    found.add(Objects.requireNonNull(forms.get(form)));
+                }
             }
-        });
+        }
         return found;
     }
 
@@ -75,8 +83,15 @@ final class Markers {
 
     private void add(String name, byte[] form) {
         if (form.length >= SHORTEST) {
-            forms.put(new String(form, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT), name);
+            String text = new String(form, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+            if (forms.put(text, name) == null) {
+                byBeginning.get(beginning(text, 0)).add(text);
+            }
         }
+    }
+
+    private static int beginning(String text, int at) {
+        return (text.charAt(at) & 0xff) << 8 | text.charAt(at + 1) & 0xff;
     }
 
     /** What is the same of it whatever stands before and behind. */

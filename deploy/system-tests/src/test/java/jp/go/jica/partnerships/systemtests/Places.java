@@ -55,12 +55,17 @@ final class Places {
         return found;
     }
 
-    /** Every file below a folder of the system's state; that of PostgreSQL holds the tables of all and their log. */
+    /**
+     * Every file below a folder of the system's state, without PostgreSQL's programs; {@code data} holds the tables of all,
+     * their log, and the segments of Kafka.
+     */
     List<String> files(String folder) throws IOException {
         List<String> found = new ArrayList<>();
         List<Path> files;
         try (Stream<Path> all = Files.walk(system.state().resolve(folder))) {
-            files = all.filter(Files::isRegularFile).toList();
+            files = all.filter(Files::isRegularFile)
+                    .filter(file -> !file.startsWith(system.state().resolve("unpacked")))
+                    .toList();
         }
         for (Path file : files) {
             try (InputStream content = Files.newInputStream(file)) {

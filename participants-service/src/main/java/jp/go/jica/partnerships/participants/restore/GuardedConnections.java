@@ -29,19 +29,24 @@ public class GuardedConnections implements AgroalPoolInterceptor {
             if (guard.isOpen()) {
                 guard.staysOpen(HeldErasures.of(connection));
             }
-        } catch (SQLException broken) {
-            LOG.debug("Who uses the connection will be told why it does not work", broken);
+        } catch (SQLException unanswered) {
+            LOG.debug("What cannot be asked which database it leads to is not used", unanswered);
+            close(connection);
         }
     }
 
     @Override
     public void onConnectionAcquire(Connection connection) {
+        if (!guard.lets(Thread.currentThread())) {
+            close(connection);
+        }
+    }
+
+    /** Whoever has it is answered as if the database were away. */
+    private static void close(Connection connection) {
         try {
-            if (!guard.lets(Thread.currentThread())) {
-                // Whoever has it is answered as if the database were away. The pool would keep its own one from being
-                // closed.
-                connection.unwrap(PgConnection.class).close();
-            }
+            // The pool keeps its own connection from being closed.
+            connection.unwrap(PgConnection.class).close();
         } catch (SQLException broken) {
             LOG.debug("Who uses the connection will be told that it does not work", broken);
         }
