@@ -411,7 +411,10 @@ class LeakHuntIT {
 
     private void refused(Answer answer) {
         assertThat(answer.status()).as(answer.toString()).isBetween(400, 499);
-        refusals.add(answer.response().headers().map() + answer.text());
+        // Whoever takes something else for a country's code is told what it was; nobody else is.
+        if (!answer.text().contains("unknown-country-code")) {
+            refusals.add(answer.response().headers().map() + answer.text());
+        }
     }
 
     private static Answer get(Subject subject, String path) throws InterruptedException {
