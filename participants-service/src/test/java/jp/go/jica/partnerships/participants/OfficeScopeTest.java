@@ -110,6 +110,27 @@ class OfficeScopeTest {
     }
 
     @Test
+    void theOfficeOfARunKnowsNobodyAnyMoreWhoseParticipationWasEnteredInError() {
+        UUID run = programs.adoptedRunOf("OKN", "[]");
+        String person = registered();
+        Response participation =
+                as(Tokens.recorder("*")).body(nomination(person, run)).post(PARTICIPATIONS);
+        as(OTHER_OFFICE).get(PARTICIPANTS + "/" + person).then().statusCode(200);
+        as(Tokens.with("recorder").offices("OKN").subject("recorder-2").token())
+                .header("If-Match", participation.header("ETag"))
+                .body("{\"reason\":\"WRONG_PERSON\"}")
+                .post(PARTICIPATIONS + "/" + participation.path("id") + "/annulment")
+                .then()
+                .statusCode(200);
+        as(OTHER_OFFICE).get(PARTICIPANTS + "/" + person).then().statusCode(404);
+        as(OTHER_OFFICE)
+                .get(PARTICIPATIONS + "/" + participation.path("id"))
+                .then()
+                .statusCode(404);
+        recorder().get(PARTICIPANTS + "/" + person).then().statusCode(200);
+    }
+
+    @Test
     void whoeverRegistersForSeveralOfficesRegistersForEachOfThem() {
         String person = as(Tokens.recorder("SKK", "OKN"))
                 .body(person(newNumber()))

@@ -84,6 +84,8 @@ final class PostgreSql {
                 Map.entry("max_wal_size", "256MB"),
                 Map.entry("io_method", "sync"),
                 Map.entry("jit", "off"),
+                // The detail of an error repeats the refused key, a person's hash say.
+                Map.entry("log_error_verbosity", "terse"),
                 Map.entry("log_line_prefix", "%m [%p] %q%u@%d "));
     }
 

@@ -53,8 +53,19 @@ final class LocalSystem {
 
     /** Starts everything and waits until it is ready. Broker and Connect are two processes, to be killed one by one. */
     static LocalSystem start() {
+        return start("state", Map.of());
+    }
+
+    /**
+     * Starts another one beside it.
+     *
+     * @param state the folder below {@code target} that it keeps everything in
+     * @param more what all parts find in their environment
+     */
+    static LocalSystem start(String state, Map<String, String> more) {
         Path checkout = Path.of("../..").toAbsolutePath().normalize();
-        LocalSystem system = new LocalSystem(checkout, Path.of("target/state").toAbsolutePath());
+        LocalSystem system = new LocalSystem(checkout, Path.of("target", state).toAbsolutePath());
+        system.environment.putAll(more);
         system.launch("up", "--separate", "--fresh");
         try {
             system.awaitReady();
@@ -76,6 +87,11 @@ final class LocalSystem {
 
     Path checkout() {
         return checkout;
+    }
+
+    /** Where it keeps data and logs. */
+    Path state() {
+        return state;
     }
 
     /** Starts it again after its launcher was killed. */
@@ -224,8 +240,8 @@ final class LocalSystem {
         });
     }
 
-    private static Path launcherLog(int number) {
-        return Path.of("target", "launcher-%d.log".formatted(number));
+    private Path launcherLog(int number) {
+        return Path.of("%s-launcher-%d.log".formatted(state, number));
     }
 
     private static String read(Path file) {

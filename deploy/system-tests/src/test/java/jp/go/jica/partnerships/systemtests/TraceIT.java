@@ -3,10 +3,7 @@ package jp.go.jica.partnerships.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,12 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import jp.go.jica.partnerships.systemtests.client.Answer;
 import jp.go.jica.partnerships.systemtests.client.Client;
 import jp.go.jica.partnerships.systemtests.client.Json;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** One trace shows the way of a fact: the request, its line in the journal, the relay and the fold. */
@@ -30,24 +25,17 @@ class TraceIT {
 
     private final LocalSystem system;
     private final Client client;
-    // Requests of OTLP over HTTP as they came, one byte a letter. Ids stand in them as bytes, names as text.
-    private final List<String> exported = new CopyOnWriteArrayList<>();
+    private final ExportedSpans exported = new ExportedSpans();
 
-    TraceIT(LocalSystem system) {
+    TraceIT(LocalSystem system) throws IOException {
         this.system = system;
         this.client = new Client(system.addresses(), Duration.ofSeconds(30), change -> {}, Clock.systemUTC());
     }
 
     @Test
     void requestIsFollowedByItsTraceFromTheAnswerToTheFold() throws Exception {
-        HttpServer receiver = receiver();
-        Map<String, String> exporting = Map.of(
-                "OTEL_EXPORTER_OTLP_ENDPOINT",
-                "http://127.0.0.1:" + receiver.getAddress().getPort(),
-                "OTEL_EXPORTER_OTLP_PROTOCOL",
-                "http/protobuf");
-        try (Instance programs = Instance.start(system, "programs", exporting);
-                Instance reporting = Instance.start(system, "reporting", exporting)) {
+        try (Instance programs = Instance.start(system, "programs", exported.exporting());
+                Instance reporting = Instance.start(system, "reporting", exported.exporting())) {
             assertThat(reporting.address()).isNotEqualTo(programs.address());
             Answer created = propose(programs.address());
             assertThat(created.header("traceresponse").orElse("")).startsWith("00-" + TRACE + "-");
@@ -68,14 +56,17 @@ class TraceIT {
                 assertThat(spans("reporting-service", "process programs.program.v1"))
                         .isPositive();
             });
-        } finally {
-            receiver.stop(0);
         }
+    }
+
+    @AfterEach
+    void stopReceiving() {
+        exported.close();
     }
 
     private long spans(String service, String name) {
         String id = new String(HexFormat.of().parseHex(TRACE), StandardCharsets.ISO_8859_1);
-        return exported.stream()
+        return exported.requests().stream()
                 .filter(request -> request.contains(service) && request.contains(name) && request.contains(id))
                 .count();
     }
@@ -88,18 +79,5 @@ class TraceIT {
                                 .header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")
                                 .POST(BodyPublishers.ofString(Json.write(Fact.programBody("OKN", "TV")))))
                 .expectSuccess();
-    }
-
-    private HttpServer receiver() throws IOException {
-        HttpServer receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        receiver.createContext("/v1/traces", exchange -> {
-            try (exchange) {
-                exported.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
-                exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");
-                exchange.sendResponseHeaders(200, -1);
-            }
-        });
-        receiver.start();
-        return receiver;
     }
 }

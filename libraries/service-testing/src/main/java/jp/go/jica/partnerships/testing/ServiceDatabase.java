@@ -130,6 +130,20 @@ public final class ServiceDatabase {
         run(steps, server::thaw);
     }
 
+    /** Keeps the database as it is now. What is answered puts that in the place of the one that is there then, as a restore does. */
+    public Runnable backUp() {
+        String backup = service + "_backup";
+        whileAway(() -> asAdministrator("create database %s template %s".formatted(backup, service)));
+        return () -> {
+            asAdministrator("drop database %s with (force)".formatted(service));
+            asAdministrator("alter database %s owner to %s".formatted(backup, ownerRole()));
+            asAdministrator("alter database %s rename to %s".formatted(backup, service));
+            statements().stream()
+                    .filter(sql -> !sql.contains("create database"))
+                    .forEach(this::asAdministrator);
+        };
+    }
+
     private static void run(Steps steps, Runnable afterwards) {
         try {
             steps.run();

@@ -3,6 +3,7 @@ package jp.go.jica.partnerships.participants.accesslog;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -23,8 +24,8 @@ import jp.go.jica.partnerships.journal.TraceParent;
 public class AccessLog {
 
     private static final String APPEND = """
-            insert into access_log (id, participant_id, actor, purpose, operation, trace_id)
-            values (?, ?, ?, ?, ?, ?)""";
+            insert into access_log (id, participant_id, actor, purpose, operation, trace_id, shown)
+            values (?, ?, ?, ?, ?, ?, ?)""";
 
     private final AgroalDataSource dataSource;
     private final IdGenerator ids;
@@ -44,9 +45,18 @@ public class AccessLog {
      */
     @Transactional
     public void append(Collection<UUID> seen, AccessPurpose purpose, String operation) {
-        if (seen.isEmpty()) {
-            return;
+        if (!seen.isEmpty()) {
+            append(seen, purpose, operation, true);
         }
+    }
+
+    /** That somebody tried and was shown nothing, which stays though the request is refused and changes nothing else. */
+    @Transactional(TxType.REQUIRES_NEW)
+    public void appendVain(UUID participantId, AccessPurpose purpose, String operation) {
+        append(List.of(participantId), purpose, operation, false);
+    }
+
+    private void append(Collection<UUID> seen, AccessPurpose purpose, String operation, boolean shown) {
         try (var connection = dataSource.getConnection();
                 var insert = connection.prepareStatement(APPEND)) {
             for (UUID participantId : seen) {
@@ -56,6 +66,7 @@ public class AccessLog {
                 insert.setString(4, purpose.name());
                 insert.setString(5, operation);
                 insert.setString(6, TraceParent.currentTraceId());
+                insert.setBoolean(7, shown);
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -83,7 +94,7 @@ public class AccessLog {
 
     private List<AccessEntry> query(Conditions conditions, int limit) {
         String sql =
-                "select id, participant_id, accessed_at, actor, purpose, operation, trace_id from access_log where "
+                "select id, participant_id, accessed_at, actor, purpose, operation, trace_id, shown from access_log where "
                         + conditions.sql() + " order by accessed_at, id limit " + limit;
         try (var connection = dataSource.getConnection();
                 var select = connection.prepareStatement(sql)) {
@@ -98,7 +109,8 @@ public class AccessLog {
                             rows.getString("actor"),
                             AccessPurpose.valueOf(rows.getString("purpose")),
                             rows.getString("operation"),
-                            rows.getString("trace_id")));
+                            rows.getString("trace_id"),
+                            rows.getBoolean("shown")));
                 }
             }
             return entries;

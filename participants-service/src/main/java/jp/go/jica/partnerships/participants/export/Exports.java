@@ -51,10 +51,24 @@ public class Exports {
      */
     @Transactional
     public ParticipantExport of(UUID id, @Nullable AccessPurpose purpose, String operation) {
-        ParticipantView participant = participants.required(id, purposeOr(purpose), operation);
+        AccessPurpose stated = purposeOr(purpose);
+        ParticipantView participant = participants.required(id, stated, operation);
+        List<ParticipantExport.MergedRecord> merged = participants.knownMergedInto(id).stream()
+                .map(record -> merged(record, stated, operation))
+                .toList();
         return new ParticipantExport(
                 clock.instant(),
                 participant,
+                persons.changesOf(id),
+                participants.wholeHistory(id),
+                participationsOf(id),
+                accesses(id),
+                merged.isEmpty() ? null : merged);
+    }
+
+    private ParticipantExport.MergedRecord merged(UUID id, AccessPurpose purpose, String operation) {
+        return new ParticipantExport.MergedRecord(
+                participants.required(id, purpose, operation),
                 persons.changesOf(id),
                 participants.wholeHistory(id),
                 participationsOf(id),

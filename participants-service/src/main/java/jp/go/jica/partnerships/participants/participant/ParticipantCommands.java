@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import jp.go.jica.partnerships.conventions.Precondition;
@@ -80,11 +81,13 @@ public class ParticipantCommands {
     public ParticipantView share(UUID id, Sharing sharing, String operation) {
         caller.requireAnyOffice();
         guesses.check();
-        Participant participant = participants
-                .ofAnyOffice(id)
-                .filter(there -> there.state() != Participant.State.ERASED && sharing.proves(persons.required(id)))
+        Optional<Participant> named = participants.ofAnyOffice(id);
+        Participant participant = named.filter(
+                        there -> there.state() != Participant.State.ERASED && sharing.proves(persons.required(id)))
                 .orElseThrow(() -> {
                     guesses.wrong();
+                    named.ifPresent(
+                            there -> accessLog.appendVain(there.id(), AccessPurpose.DUPLICATE_CHECK, operation));
                     return Refusal.notFound();
                 });
         accessLog.append(List.of(id), AccessPurpose.DUPLICATE_CHECK, operation);

@@ -112,6 +112,13 @@ public class Participants {
         return mergedInto(List.of(survivor)).getOrDefault(survivor, List.of());
     }
 
+    /** Those of them that the caller may know of. */
+    public List<UUID> knownMergedInto(UUID survivor) {
+        return mergedInto(survivor).stream()
+                .filter(merged -> find(merged).isPresent())
+                .toList();
+    }
+
     private Map<UUID, List<UUID>> mergedInto(List<UUID> survivors) {
         return table
                 .list(

@@ -8,7 +8,7 @@ import jp.go.jica.partnerships.referencedata.OfficeCode;
 
 /**
  * Of which persons the caller may know: those registered for one of its offices, and those of a run whose program one
- * of its offices leads or helps with; a privacy officer of all. Of the others it is told nothing, not even that they are
+ * of its offices leads or helps with, unless that was entered in error; a privacy officer of all. Of the others it is told nothing, not even that they are
  * there.
  */
 @ApplicationScoped
@@ -19,7 +19,7 @@ public class VisiblePersons {
              or exists (select 1 from participation taken
                           join run_replica on run_replica.run_id = taken.program_run_id
                           join program_replica on program_replica.program_id = run_replica.program_id
-                        where taken.participant_id = %1$s
+                        where taken.participant_id = %1$s and not taken.annulled
                           and (program_replica.lead_office = any(?) or program_replica.cooperating_offices && ?)))""";
 
     private final Caller caller;

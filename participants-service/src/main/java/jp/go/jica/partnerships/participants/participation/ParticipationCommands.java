@@ -52,8 +52,12 @@ public class ParticipationCommands {
     }
 
     private DomainEvent<Participation> nominated(UUID id, NewParticipation stated, @Nullable UUID replaces) {
-        KnownRun run = known(stated.programRunId());
+        KnownRun run = locked(stated.programRunId());
         personOf(stated.participantId());
+        // The index keeps one record from taking part twice, and this whoever has several.
+        participations
+                .taken(run.id(), stated.sendingCountry(), stated.participantId())
+                .requireNotYet();
         return Participation.nominate(id, stated.nomination(run), replaces, run, now());
     }
 

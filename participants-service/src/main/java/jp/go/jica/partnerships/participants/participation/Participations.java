@@ -74,6 +74,9 @@ public class Participations {
             join participation taken on taken.participant_id = same.id
             where taken.live and taken.program_run_id = any(?)""";
 
+    // Whoever merges records holds them for themselves until that is committed.
+    private static final String AS_IT_STANDS = "select from participant where id = ? for key share";
+
     private final AgroalDataSource dataSource;
     private final AggregateTable<Participation> table;
     private final VisiblePersons visible;
@@ -128,7 +131,10 @@ public class Participations {
     /** Right only while the run is locked: otherwise another one may be taken at the same moment. */
     TakenPlaces taken(UUID runId, CountryCode country, UUID participantId) {
         try (var connection = dataSource.getConnection();
+                var hold = connection.prepareStatement(AS_IT_STANDS);
                 var select = connection.prepareStatement(COUNT_TAKEN)) {
+            hold.setObject(1, participantId);
+            hold.execute();
             select.setString(1, country.value());
             select.setObject(2, participantId);
             select.setObject(3, runId);

@@ -22,11 +22,14 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import jp.go.jica.partnerships.participants.PublishedPrograms;
+import jp.go.jica.partnerships.participants.TestClock;
 import jp.go.jica.partnerships.testing.EventPublisher;
 import jp.go.jica.partnerships.testing.FromServers;
 import jp.go.jica.partnerships.testing.ServiceDatabase;
@@ -38,6 +41,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithRealServers(service = "participants")
 class AccessPurposeTest {
+
+    @Inject
+    TestClock clock;
 
     @FromServers
     ServiceDatabase database;
@@ -222,6 +228,30 @@ class AccessPurposeTest {
                 .body("items", hasSize(0));
         recorder().get(PARTICIPANTS + "?inactiveSince=2199-01-01").then().statusCode(403);
         recorder().get(PARTICIPATIONS).then().statusCode(200);
+    }
+
+    @Test
+    void whoDidNothingForTheWholeRetentionPeriodIsDueForErasure() {
+        String idle = recorder()
+                .body(person(newNumber()).replace("\"LA\"", "\"TO\""))
+                .post(PARTICIPANTS)
+                .path("id");
+        String due = PARTICIPANTS + "?nationality=TO&dueForErasure=true";
+        privacyOfficer().get(due).then().statusCode(200).body("items", hasSize(0));
+        clock.later(
+                Duration.ofDays(10 * 365),
+                () -> privacyOfficer().get(due).then().body("items", hasSize(0)));
+        clock.later(
+                Duration.ofDays(10 * 365 + 5),
+                () -> privacyOfficer().get(due).then().body("items.id", hasItems(idle)));
+        privacyOfficer().get(due + "&inactiveSince=2015-01-01").then().statusCode(400);
+        privacyOfficer().get(due.replace("true", "soon")).then().statusCode(400);
+        privacyOfficer()
+                .get(due.replace("true", "false"))
+                .then()
+                .statusCode(200)
+                .body("items.id", hasItems(idle));
+        recorder().get(due).then().statusCode(403);
     }
 
     private static Response logOf(String id) {

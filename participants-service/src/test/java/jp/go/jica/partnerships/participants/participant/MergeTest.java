@@ -114,6 +114,45 @@ class MergeTest {
     }
 
     @Test
+    void oneOfTwoMergedRecordsIsNotNominatedForTheRunOfTheOther() {
+        UUID run = new PublishedPrograms(publisher, database).adoptedRun();
+        Response one = nominated(run);
+        String survivor = registered();
+        merge(one.path("participantId"), survivor).then().statusCode(200);
+        recorder()
+                .body(nomination(survivor, run))
+                .post(PARTICIPATIONS)
+                .then()
+                .statusCode(409)
+                .body("errors[0].pointer", equalTo("/participantId"));
+        step(one, "cancellation", "{\"cancelledOn\":\"2015-09-20\",\"reason\":\"VISA\"}")
+                .then()
+                .statusCode(200);
+        recorder().body(nomination(survivor, run)).post(PARTICIPATIONS).then().statusCode(201);
+    }
+
+    @Test
+    void theExportOfAPersonHasWhatWasRecordedUnderMergedRecords() {
+        Response one = nominated(new PublishedPrograms(publisher, database).adoptedRun());
+        String merged = one.path("participantId");
+        String survivor = registered();
+        privacyOfficer().get(PARTICIPANTS + "/" + survivor + "/export").then().body("merged", nullValue());
+        merge(merged, survivor).then().statusCode(200);
+        privacyOfficer()
+                .get(PARTICIPANTS + "/" + survivor + "/export")
+                .then()
+                .statusCode(200)
+                .body("participant.id", equalTo(survivor))
+                .body("merged.participant.id", contains(merged))
+                .body("merged[0].participant.name.family", equalTo("Keomany"))
+                .body("merged[0].participations[0].participation.id", equalTo(one.path("id")))
+                .body(
+                        "merged[0].history.type",
+                        contains("participants.participant-registered.v1", "participants.participant-merged.v1"))
+                .body("merged[0].accesses[0].operation", equalTo("GET /v1/participants/{id}/export"));
+    }
+
+    @Test
     void mergesStandInNoChain() {
         String first = registered();
         String second = registered();

@@ -25,7 +25,7 @@ public record ReceivedRecord(
         headers = Map.copyOf(headers);
     }
 
-    static ReceivedRecord of(ConsumerRecord<byte[], byte[]> kafka) {
+    public static ReceivedRecord of(ConsumerRecord<byte[], byte[]> kafka) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (Header header : kafka.headers()) {
             if (header.value() != null) {

@@ -41,6 +41,7 @@ import jp.go.jica.partnerships.participants.participant.ParticipantView;
 import jp.go.jica.partnerships.participants.participant.Participants;
 import jp.go.jica.partnerships.participants.participant.Person;
 import jp.go.jica.partnerships.participants.participant.PersonSearch;
+import jp.go.jica.partnerships.participants.participant.Retention;
 import jp.go.jica.partnerships.participants.participant.Sharing;
 import jp.go.jica.partnerships.referencedata.CountryCode;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -72,6 +73,7 @@ public class ParticipantResource {
     private final ErasureCommands erasures;
     private final MergeCommands merges;
     private final Participants participants;
+    private final Retention retention;
     private final Answers answers;
     private final Listings listings;
     private final MergePatch mergePatch;
@@ -82,6 +84,7 @@ public class ParticipantResource {
             ErasureCommands erasures,
             MergeCommands merges,
             Participants participants,
+            Retention retention,
             Answers answers,
             Listings listings,
             MergePatch mergePatch,
@@ -90,6 +93,7 @@ public class ParticipantResource {
         this.erasures = erasures;
         this.merges = merges;
         this.participants = participants;
+        this.retention = retention;
         this.answers = answers;
         this.listings = listings;
         this.mergePatch = mergePatch;
@@ -130,23 +134,38 @@ public class ParticipantResource {
                                     "For privacy officers: only persons who took part in nothing and of whom nothing was recorded since this day")
                     @RestQuery
                     @Nullable
-                    String inactiveSince) {
+                    String inactiveSince,
+            @Parameter(
+                            description =
+                                    "For privacy officers: true for only those persons who have been inactive for the whole time for which they may be kept (partnerships.retention-period)")
+                    @RestQuery
+                    @Nullable
+                    String dueForErasure) {
         ParticipantFilter filter = new ParticipantFilter(
                 QueryValues.texts("participantNumber", participantNumber),
                 QueryValues.parsed("nationality", nationality, CountryCode::parse),
                 QueryValues.parsed("programRunId", programRunId, UUID::fromString),
-                inactive(inactiveSince));
+                inactive(inactiveSince, dueForErasure));
         return participants.list(filter, listings.of(cursor, limit, total), stated(purpose), "GET /v1/participants");
     }
 
-    private @Nullable LocalDate inactive(@Nullable String since) {
-        if (since == null) {
+    private @Nullable LocalDate inactive(@Nullable String since, @Nullable String dueForErasure) {
+        if (since == null && dueForErasure == null) {
             return null;
         }
         if (!caller.may(Permissions.PRIVACY)) {
             throw Refusal.forbidden("Only privacy officers list who may be erased");
         }
-        return QueryValues.dates("inactiveSince", List.of(since)).get(0);
+        if (QueryValues.yesOrNo("dueForErasure", dueForErasure)) {
+            if (since != null) {
+                throw Refusal.invalid(
+                        "contradiction", "?inactiveSince", "dueForErasure says since when; ask for one of the two");
+            }
+            return retention.inactiveSince();
+        }
+        return since == null
+                ? null
+                : QueryValues.dates("inactiveSince", List.of(since)).get(0);
     }
 
     // In the body, since addresses are logged on their way.
