@@ -46,7 +46,8 @@ public class Freshness {
     /** Records that wait in quarantine, by reason. */
     public Map<String, Long> quarantined(Snapshot snapshot) {
         return snapshot.handle().createQuery("""
-                        select reason, count(*) as n from quarantined_event where released_seq is null
+                        select reason, count(*) as n from quarantined_event
+                        where released_seq is null and discarded_at is null
                         group by reason order by reason
                         """).reduceRows(new TreeMap<String, Long>(), (counts, row) -> {
             counts.put(row.getColumn("reason", String.class), row.getColumn("n", Long.class));
