@@ -178,9 +178,8 @@ final class Admission {
             waiting.tailMap(version, true).values().removeIf(event -> isBefore(epoch, event));
             forks.values().removeIf(event -> event.version() >= version && isBefore(epoch, event));
             newForks.removeIf(fork -> !forks.containsValue(fork.received()));
-            admitted.removeIf(event -> event.aggregate().equals(aggregate)
-                    && event.version() >= version
-                    && isBefore(epoch, event));
+            admitted.removeIf(event ->
+                    event.aggregate().equals(aggregate) && event.version() >= version && isBefore(epoch, event));
         }
 
         private static boolean isBefore(int epoch, Received.Placed event) {

@@ -118,8 +118,7 @@ final class FoldedEvents {
             return;
         }
         String tails = FoldTransaction.json(lost);
-        transaction.update(
-                """
+        transaction.update("""
                 with gone as (
                     delete from folded_event event
                     using jsonb_to_recordset(?::jsonb) as tail(type text, id uuid, from_version int, by_epoch int)
@@ -131,9 +130,7 @@ final class FoldedEvents {
                                               superseded_seq)
                 select aggregate_type, aggregate_id, aggregate_version, event_id, journal_epoch, type,
                        recorded_at, actor, topic, partition, record_offset, seq, discarded, ? from gone
-                """,
-                tails,
-                seq);
+                """, tails, seq);
         transaction.update("""
                 update quarantined_event event set discarded_at = clock_timestamp()
                 from jsonb_to_recordset(?::jsonb) as tail(type text, id uuid, from_version int, by_epoch int)

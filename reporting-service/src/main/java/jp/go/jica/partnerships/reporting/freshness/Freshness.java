@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import jp.go.jica.partnerships.reporting.fold.OwnerTopics;
 import jp.go.jica.partnerships.reporting.statistics.Snapshot;
 
 /** Reckons from the owners' heartbeats and the stored positions how complete a snapshot is. */
@@ -40,6 +41,19 @@ public class Freshness {
                                     // A clock of the owner's database that is ahead by some milliseconds is no news.
                                     Math.max(0, row.getLong("lag")));
                 })
+                .list();
+    }
+
+    /** How far each partition of the owners' journals has been read. */
+    public List<TopicPosition> positions(Snapshot snapshot) {
+        return snapshot.handle()
+                .createQuery("""
+                        select topic, partition, next_offset from consumer_position
+                        where generation = 0 and topic = any(:topics) order by topic, partition
+                        """)
+                .bindArray("topics", String.class, OwnerTopics.JOURNALS)
+                .map((row, context) ->
+                        new TopicPosition(row.getString("topic"), row.getInt("partition"), row.getLong("next_offset")))
                 .list();
     }
 

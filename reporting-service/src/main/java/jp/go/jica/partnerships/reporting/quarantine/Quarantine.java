@@ -140,7 +140,8 @@ public class Quarantine {
 
     private static List<QuarantinedEvent> events(Handle handle, Query found) {
         List<QuarantinedEvent> events = found.map(Quarantine::event).list();
-        Map<UUID, List<Decision>> decisions = handle.createQuery("""
+        Map<UUID, List<Decision>> decisions = handle
+                .createQuery("""
                         select public_id, command, actor, reason, decided_at from quarantine_decision
                         where public_id = any(:ids) order by id
                         """)

@@ -63,5 +63,6 @@ public record QuarantinedEvent(
      *
      * @param command {@code RETRY} or {@code DISCARD}
      */
-    public record Decision(String command, String actor, @Nullable String reason, Instant decidedAt) {}
+    public record Decision(
+            String command, String actor, @Nullable String reason, Instant decidedAt) {}
 }
