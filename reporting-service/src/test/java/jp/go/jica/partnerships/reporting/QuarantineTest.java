@@ -40,8 +40,7 @@ class QuarantineTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final int year = ownYear();
-    private final State program =
-            Published.program(UUID.randomUUID()).with("adoptedOn", year + "-06-01");
+    private final State program = Published.program(UUID.randomUUID()).with("adoptedOn", year + "-06-01");
     private final State contracted = program.with("contractedOn", year + "-07-01");
     private final State started = contracted.with("startedOn", year + "-08-01");
 
@@ -70,7 +69,11 @@ class QuarantineTest {
         assertThat(reported(3, "programsContracted")).isEqualTo(1);
         publisher.publish(poison);
         assertNothingWaitsAfter(started.at(4));
-        given().auth().oauth2(Tokens.administrator()).post("/v1/quarantine/%s/retry".formatted(id)).then().statusCode(409);
+        given().auth()
+                .oauth2(Tokens.administrator())
+                .post("/v1/quarantine/%s/retry".formatted(id))
+                .then()
+                .statusCode(409);
     }
 
     @Test
@@ -149,8 +152,9 @@ class QuarantineTest {
                 .untilAsserted(() -> assertThat(total(
                                 get("/v1/reports/schemes?fiscalYear=" + year).jsonPath(), "programsStarted"))
                         .isZero());
-        assertThat(ask("select aggregate_version || '/' || journal_epoch from folded_event where aggregate_id = '%s' order by 1"
-                        .formatted(program.id())))
+        assertThat(ask(
+                        "select aggregate_version || '/' || journal_epoch from folded_event where aggregate_id = '%s' order by 1"
+                                .formatted(program.id())))
                 .containsExactly("1/1", "2/2");
         assertThat(ask("select aggregate_version from superseded_event where aggregate_id = '%s' order by 1"
                         .formatted(program.id())))
@@ -191,8 +195,9 @@ class QuarantineTest {
     }
 
     private List<String> waiting() throws SQLException {
-        return ask("select reason from quarantined_event where aggregate_id = '%s' and released_seq is null and discarded_at is null order by aggregate_version, id"
-                .formatted(program.id()));
+        return ask(
+                "select reason from quarantined_event where aggregate_id = '%s' and released_seq is null and discarded_at is null order by aggregate_version, id"
+                        .formatted(program.id()));
     }
 
     /** Its id, as an operator finds it. */
@@ -206,8 +211,8 @@ class QuarantineTest {
                     .statusCode(200)
                     .extract()
                     .jsonPath();
-            String found = page.getString("items.find { it.aggregateId == '%s' && it.version == %d }.id"
-                    .formatted(program.id(), version));
+            String found = page.getString(
+                    "items.find { it.aggregateId == '%s' && it.version == %d }.id".formatted(program.id(), version));
             if (found != null) {
                 return UUID.fromString(found);
             }

@@ -22,7 +22,7 @@ import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.journal.StorageFailure;
 import jp.go.jica.partnerships.reporting.fold.WaitingEvents;
 import jp.go.jica.partnerships.reporting.quarantine.QuarantinedEvent.Decision;
-import jp.go.jica.partnerships.reporting.quarantine.QuarantinedEvent.State;
+import jp.go.jica.partnerships.reporting.quarantine.QuarantinedEvent.QuarantineState;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -56,8 +56,8 @@ public class Quarantine {
     }
 
     /** In the order in which they came. */
-    public Page<QuarantinedEvent> list(Collection<State> states, Listing listing) {
-        List<String> names = states.stream().map(State::name).toList();
+    public Page<QuarantinedEvent> list(Collection<QuarantineState> states, Listing listing) {
+        List<String> names = states.stream().map(QuarantineState::name).toList();
         return jdbi.withHandle(handle -> listing.page(
                 events(
                         handle,
@@ -84,10 +84,10 @@ public class Quarantine {
     @Transactional
     public QuarantinedEvent retry(UUID id, String actor) {
         QuarantinedEvent event = required(id);
-        if (event.state() == State.DISCARDED) {
+        if (event.state() == QuarantineState.DISCARDED) {
             throw Refusal.stateConflict("discarded", "The event was given up");
         }
-        if (event.state() == State.RELEASED) {
+        if (event.state() == QuarantineState.RELEASED) {
             return event;
         }
         return decided(id, "RETRY", actor, null, connection -> events.retry(id, connection));
@@ -101,7 +101,7 @@ public class Quarantine {
     @Transactional
     public QuarantinedEvent discard(UUID id, String actor, String reason) {
         QuarantinedEvent event = required(id);
-        return event.state() == State.DISCARDED
+        return event.state() == QuarantineState.DISCARDED
                 ? event
                 : decided(id, "DISCARD", actor, reason, connection -> events.discard(id, connection));
     }
@@ -167,7 +167,7 @@ public class Quarantine {
     private static QuarantinedEvent event(ResultSet row, StatementContext context) throws SQLException {
         return new QuarantinedEvent(
                 row.getObject("public_id", UUID.class),
-                State.valueOf(row.getString("state")),
+                QuarantineState.valueOf(row.getString("state")),
                 row.getString("owner"),
                 row.getString("aggregate_type"),
                 row.getObject("aggregate_id", UUID.class),

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record QuarantinedEvent(
         UUID id,
-        State state,
+        QuarantineState state,
         String owner,
         String aggregateType,
         @Nullable UUID aggregateId,
@@ -52,7 +52,7 @@ public record QuarantinedEvent(
     }
 
     /** What became of it. */
-    public enum State {
+    public enum QuarantineState {
         WAITING,
         RELEASED,
         DISCARDED

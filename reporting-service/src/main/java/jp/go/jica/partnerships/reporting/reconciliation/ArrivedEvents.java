@@ -19,7 +19,7 @@ import org.jdbi.v3.postgres.PostgresPlugin;
  * up by day; each event is added once, by the position at which it was folded.
  */
 @ApplicationScoped
-public class ArrivedEvents {
+class ArrivedEvents {
 
     // As many positions at once as are quickly added up, even if each is a whole batch.
     private static final int STEP = 1_000;
@@ -68,7 +68,7 @@ public class ArrivedEvents {
 
     private final Jdbi jdbi;
 
-    public ArrivedEvents(DataSource dataSource) {
+    ArrivedEvents(DataSource dataSource) {
         this.jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
     }
 

@@ -20,8 +20,8 @@ import jp.go.jica.partnerships.reporting.fold.OwnerTopics;
 import jp.go.jica.partnerships.reporting.reconciliation.ReconciledOwner.Counts;
 import jp.go.jica.partnerships.reporting.reconciliation.ReconciledOwner.Difference;
 import jp.go.jica.partnerships.reporting.reconciliation.ReconciledOwner.Discarded;
-import jp.go.jica.partnerships.reporting.reconciliation.ReconciledOwner.Kind;
-import jp.go.jica.partnerships.reporting.reconciliation.ReconciledOwner.State;
+import jp.go.jica.partnerships.reporting.reconciliation.ReconciledOwner.DifferenceKind;
+import jp.go.jica.partnerships.reporting.reconciliation.ReconciledOwner.OwnerState;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
@@ -141,9 +141,9 @@ public class Findings {
                         duplicates.getOrDefault(each.aggregateType(), 0L),
                         each.differingBuckets()))
                 .toList();
-        State state = failure != null || comparedAt == null
-                ? State.AWAY
-                : !differences.isEmpty() ? State.DIFFERS : seen.isEmpty() ? State.AGREES : State.CHECKING;
+        OwnerState state = failure != null || comparedAt == null
+                ? OwnerState.AWAY
+                : !differences.isEmpty() ? OwnerState.DIFFERS : seen.isEmpty() ? OwnerState.AGREES : OwnerState.CHECKING;
         return new ReconciledOwner(
                 owner,
                 state,
@@ -168,7 +168,7 @@ public class Findings {
                         row.getObject("aggregate_id", UUID.class),
                         row.getInt("aggregate_version"),
                         row.getObject("event_id", UUID.class),
-                        Kind.valueOf(row.getString("kind")),
+                        DifferenceKind.valueOf(row.getString("kind")),
                         row.getObject("first_seen", OffsetDateTime.class).toInstant()))
                 .list();
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReconciledOwner(
         String owner,
-        State state,
+        OwnerState state,
         @Nullable Instant until,
         @Nullable Instant comparedAt,
         @Nullable String failure,
@@ -29,7 +29,7 @@ public record ReconciledOwner(
         List<Discarded> discarded) {
 
     /** What can be said of an owner. */
-    public enum State {
+    public enum OwnerState {
         /** Nothing is missing here and nothing is unknown there. */
         AGREES,
         /** Something was different at the last comparison, which may be on its way. */
@@ -59,7 +59,7 @@ public record ReconciledOwner(
             int differingBuckets) {}
 
     /** Where an event is and where it is not. */
-    public enum Kind {
+    public enum DifferenceKind {
         MISSING_HERE,
         UNKNOWN_THERE
     }
@@ -70,7 +70,7 @@ public record ReconciledOwner(
      * @param since when that was seen first
      */
     public record Difference(
-            String aggregateType, UUID aggregateId, int version, UUID eventId, Kind kind, Instant since) {}
+            String aggregateType, UUID aggregateId, int version, UUID eventId, DifferenceKind kind, Instant since) {}
 
     /** An event that was given up. */
     public record Discarded(String aggregateType, UUID aggregateId, int version, UUID eventId) {}

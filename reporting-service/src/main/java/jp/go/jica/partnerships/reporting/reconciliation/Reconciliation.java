@@ -18,7 +18,7 @@ import jp.go.jica.partnerships.journal.digest.BucketDigest;
 import jp.go.jica.partnerships.journal.digest.DigestEntry;
 import jp.go.jica.partnerships.reporting.fold.OwnerTopics;
 import jp.go.jica.partnerships.reporting.reconciliation.ReconciledOwner.Counts;
-import jp.go.jica.partnerships.reporting.reconciliation.ReconciledOwner.Kind;
+import jp.go.jica.partnerships.reporting.reconciliation.ReconciledOwner.DifferenceKind;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
  * only what differs at a later comparison still is a difference.
  */
 @ApplicationScoped
-public class Reconciliation {
+class Reconciliation {
 
     /** How long something has to differ. */
     static final Duration CONFIRMED_AFTER = Duration.ofMinutes(2);
@@ -42,7 +42,7 @@ public class Reconciliation {
     private final Findings findings;
     private final Clock clock;
 
-    public Reconciliation(OwnerJournals journals, ArrivedEvents arrived, Findings findings, Clock clock) {
+    Reconciliation(OwnerJournals journals, ArrivedEvents arrived, Findings findings, Clock clock) {
         this.journals = journals;
         this.arrived = arrived;
         this.findings = findings;
@@ -50,7 +50,7 @@ public class Reconciliation {
     }
 
     /** One owner that is away does not keep the others from being compared. */
-    public void compareAll() {
+    void compareAll() {
         for (String owner : OwnerTopics.OWNERS) {
             try {
                 compare(owner);
@@ -124,8 +124,8 @@ public class Reconciliation {
         Set<Event> here = new HashSet<>();
         arrived.entries(types, buckets, until).forEach(entry -> here.add(Event.of(entry)));
         List<Findings.Found> found = new ArrayList<>();
-        there.stream().filter(event -> !here.contains(event)).forEach(event -> found.add(event.as(Kind.MISSING_HERE)));
-        here.stream().filter(event -> !there.contains(event)).forEach(event -> found.add(event.as(Kind.UNKNOWN_THERE)));
+        there.stream().filter(event -> !here.contains(event)).forEach(event -> found.add(event.as(DifferenceKind.MISSING_HERE)));
+        here.stream().filter(event -> !there.contains(event)).forEach(event -> found.add(event.as(DifferenceKind.UNKNOWN_THERE)));
         // The same ones each time, if there are too many.
         found.sort(Findings.Found.ORDER);
         return found;
@@ -169,7 +169,7 @@ public class Reconciliation {
             return new Event(entry.aggregateType(), entry.aggregateId(), entry.version(), entry.eventId());
         }
 
-        Findings.Found as(Kind kind) {
+        Findings.Found as(DifferenceKind kind) {
             return new Findings.Found(aggregateType, aggregateId, version, eventId, kind.name());
         }
     }

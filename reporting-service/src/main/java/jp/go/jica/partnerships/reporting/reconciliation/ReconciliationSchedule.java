@@ -19,7 +19,7 @@ import org.jdbi.v3.core.JdbiException;
 
 /** Compares by itself, and tells in metrics what was found; no request waits for it. */
 @ApplicationScoped
-public class ReconciliationSchedule {
+class ReconciliationSchedule {
 
     private static final Logger LOG = Logger.getLogger(ReconciliationSchedule.class);
 
@@ -32,7 +32,7 @@ public class ReconciliationSchedule {
     private final Map<String, ReconciledOwner> known = new ConcurrentHashMap<>();
     private volatile Map<String, Long> waiting = Map.of();
 
-    public ReconciliationSchedule(
+    ReconciliationSchedule(
             Reconciliation reconciliation,
             Findings findings,
             Snapshots snapshots,

@@ -151,8 +151,7 @@ class AdmissionTest {
         admission.take(third);
 
         assertThat(admission.admitted()).containsExactly(second, third);
-        assertThat(admission.superseded())
-                .containsExactly(new Admission.Superseded("participant", aggregate, 2, 2));
+        assertThat(admission.superseded()).containsExactly(new Admission.Superseded("participant", aggregate, 2, 2));
         assertThat(admission.refused()).isEmpty();
     }
 

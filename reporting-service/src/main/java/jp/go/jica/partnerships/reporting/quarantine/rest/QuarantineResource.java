@@ -55,9 +55,9 @@ public class QuarantineResource {
             @RestQuery @Nullable String cursor,
             @RestQuery @Nullable String limit,
             @RestQuery @Nullable String total) {
-        List<QuarantinedEvent.State> states = state.isEmpty()
-                ? List.of(QuarantinedEvent.State.WAITING)
-                : QueryValues.oneOf("state", state, QuarantinedEvent.State.class);
+        List<QuarantinedEvent.QuarantineState> states = state.isEmpty()
+                ? List.of(QuarantinedEvent.QuarantineState.WAITING)
+                : QueryValues.oneOf("state", state, QuarantinedEvent.QuarantineState.class);
         return quarantine.list(states, listings.of(cursor, limit, total));
     }
 

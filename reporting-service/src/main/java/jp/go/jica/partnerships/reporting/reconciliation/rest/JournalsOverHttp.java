@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the owners as a system of its own: by client credentials, for the scope {@code journal:digest}. */
 @Singleton
-class JournalsOverHttp implements OwnerJournals {
+public class JournalsOverHttp implements OwnerJournals {
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
     // An owner may have to add up a day.
@@ -55,7 +55,7 @@ class JournalsOverHttp implements OwnerJournals {
     private final Clock clock;
     private @Nullable Token token;
 
-    JournalsOverHttp(
+    public JournalsOverHttp(
             @ConfigProperty(name = "partnerships.owners.address") Map<String, String> addresses,
             @ConfigProperty(name = "partnerships.owners.issuer") Optional<String> issuer,
             @ConfigProperty(name = "partnerships.owners.client-id") String clientId,

@@ -33,7 +33,7 @@ public class ReconciliationResource {
 
         static View of(List<ReconciledOwner> owners) {
             boolean clean = owners.stream()
-                    .allMatch(owner -> owner.state() == ReconciledOwner.State.AGREES
+                    .allMatch(owner -> owner.state() == ReconciledOwner.OwnerState.AGREES
                             && owner.aggregates().stream().allMatch(each -> each.quarantined() == 0));
             return new View(clean, owners);
         }

@@ -1,10 +1,11 @@
-package jp.go.jica.partnerships.reporting.reconciliation.rest;
+package jp.go.jica.partnerships.reporting.reconciliation;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -19,12 +20,11 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import jp.go.jica.partnerships.reporting.Published;
 import jp.go.jica.partnerships.reporting.Published.State;
+import jp.go.jica.partnerships.reporting.freshness.Freshness;
 import jp.go.jica.partnerships.reporting.quarantine.Quarantine;
-import jp.go.jica.partnerships.reporting.reconciliation.ArrivedEvents;
-import jp.go.jica.partnerships.reporting.reconciliation.Findings;
-import jp.go.jica.partnerships.reporting.reconciliation.ReconciledOwner;
-import jp.go.jica.partnerships.reporting.reconciliation.ReconciledOwner.Kind;
-import jp.go.jica.partnerships.reporting.reconciliation.Reconciliation;
+import jp.go.jica.partnerships.reporting.reconciliation.ReconciledOwner.DifferenceKind;
+import jp.go.jica.partnerships.reporting.reconciliation.rest.JournalsOverHttp;
+import jp.go.jica.partnerships.reporting.statistics.Snapshots;
 import jp.go.jica.partnerships.testing.EventPublisher;
 import jp.go.jica.partnerships.testing.FromServers;
 import jp.go.jica.partnerships.testing.PublishedEvent;
@@ -59,6 +59,12 @@ class ReconciliationTest {
     @Inject
     Quarantine quarantine;
 
+    @Inject
+    Snapshots snapshots;
+
+    @Inject
+    Freshness freshness;
+
     private JournalsOfTests journals;
     private Reconciliation reconciliation;
 
@@ -92,12 +98,12 @@ class ReconciliationTest {
 
         ReconciledOwner programs = compared("programs");
 
-        assertThat(programs.state()).isEqualTo(ReconciledOwner.State.AGREES);
-        assertThat(programs.aggregates()).allSatisfy(counts -> assertThat(counts.recorded())
-                .isPositive()
-                .isEqualTo(counts.folded() + counts.quarantined()));
+        assertThat(programs.state()).isEqualTo(ReconciledOwner.OwnerState.AGREES);
+        assertThat(programs.aggregates())
+                .allSatisfy(counts ->
+                        assertThat(counts.recorded()).isPositive().isEqualTo(counts.folded() + counts.quarantined()));
         // The days that are over have been added up on both sides by now.
-        assertThat(compared("programs").state()).isEqualTo(ReconciledOwner.State.AGREES);
+        assertThat(compared("programs").state()).isEqualTo(ReconciledOwner.OwnerState.AGREES);
     }
 
     @Test
@@ -107,23 +113,28 @@ class ReconciliationTest {
         journals.record(first, missing);
         publishAndAwait(first);
 
-        assertThat(compared("programs").state()).isEqualTo(ReconciledOwner.State.CHECKING);
+        assertThat(compared("programs").state()).isEqualTo(ReconciledOwner.OwnerState.CHECKING);
         ReconciledOwner later = comparedLater("programs");
 
-        assertThat(later.state()).isEqualTo(ReconciledOwner.State.DIFFERS);
+        assertThat(later.state()).isEqualTo(ReconciledOwner.OwnerState.DIFFERS);
         assertThat(later.differences()).singleElement().satisfies(difference -> {
-            assertThat(difference.kind()).isEqualTo(Kind.MISSING_HERE);
+            assertThat(difference.kind()).isEqualTo(DifferenceKind.MISSING_HERE);
             assertThat(difference.aggregateType()).isEqualTo("program");
             assertThat(difference.aggregateId()).isEqualTo(program.id());
             assertThat(difference.version()).isEqualTo(2);
             assertThat(difference.eventId()).isEqualTo(missing.eventId());
         });
-        given().auth().oauth2(Tokens.analyst()).get("/v1/reconciliation").then().statusCode(200).body(
-                "owners.find { it.owner == 'programs' }.differences[0].aggregateId",
-                equalTo(program.id().toString()));
+        given().auth()
+                .oauth2(Tokens.analyst())
+                .get("/v1/reconciliation")
+                .then()
+                .statusCode(200)
+                .body(
+                        "owners.find { it.owner == 'programs' }.differences[0].aggregateId",
+                        equalTo(program.id().toString()));
 
         publishAndAwait(missing);
-        assertThat(compared("programs").state()).isEqualTo(ReconciledOwner.State.AGREES);
+        assertThat(compared("programs").state()).isEqualTo(ReconciledOwner.OwnerState.AGREES);
     }
 
     @Test
@@ -136,21 +147,21 @@ class ReconciliationTest {
         ReconciledOwner later = comparedLater("participants");
 
         assertThat(later.differences()).singleElement().satisfies(difference -> {
-            assertThat(difference.kind()).isEqualTo(Kind.UNKNOWN_THERE);
+            assertThat(difference.kind()).isEqualTo(DifferenceKind.UNKNOWN_THERE);
             assertThat(difference.aggregateType()).isEqualTo("participant");
             assertThat(difference.eventId()).isEqualTo(extra.eventId());
         });
-        assertThat(found("agreements").state()).isEqualTo(ReconciledOwner.State.AGREES);
+        assertThat(found("agreements").state()).isEqualTo(ReconciledOwner.OwnerState.AGREES);
     }
 
     @Test
     void whatDiffersOnlyOnceIsNoDifference() {
         PublishedEvent slow = hourAgo(program.at(1));
         journals.record(slow);
-        assertThat(compared("programs").state()).isEqualTo(ReconciledOwner.State.CHECKING);
+        assertThat(compared("programs").state()).isEqualTo(ReconciledOwner.OwnerState.CHECKING);
         publishAndAwait(slow);
 
-        assertThat(comparedLater("programs").state()).isEqualTo(ReconciledOwner.State.AGREES);
+        assertThat(comparedLater("programs").state()).isEqualTo(ReconciledOwner.OwnerState.AGREES);
     }
 
     @Test
@@ -163,19 +174,23 @@ class ReconciliationTest {
         compared("programs");
         ReconciledOwner later = comparedLater("programs");
 
-        assertThat(later.differences()).singleElement().satisfies(difference -> assertThat(difference.eventId())
-                .isEqualTo(lost.eventId()));
-        assertThat(later.aggregates()).allSatisfy(counts -> assertThat(counts.quarantined()).isPositive());
+        assertThat(later.differences())
+                .singleElement()
+                .satisfies(difference -> assertThat(difference.eventId()).isEqualTo(lost.eventId()));
+        assertThat(later.aggregates())
+                .allSatisfy(counts -> assertThat(counts.quarantined()).isPositive());
 
         quarantine.discard(
-                UUID.fromString(awaitOne("select public_id from quarantined_event where event_id = '%s'"
-                        .formatted(waiting.eventId()))),
+                UUID.fromString(awaitOne(
+                        "select public_id from quarantined_event where event_id = '%s'".formatted(waiting.eventId()))),
                 "administrator-1",
                 "The first one was lost");
         ReconciledOwner decided = comparedLater("programs");
-        assertThat(decided.discarded()).anySatisfy(each -> assertThat(each.eventId()).isEqualTo(waiting.eventId()));
-        assertThat(decided.differences()).singleElement().satisfies(difference -> assertThat(difference.eventId())
-                .isEqualTo(lost.eventId()));
+        assertThat(decided.discarded())
+                .anySatisfy(each -> assertThat(each.eventId()).isEqualTo(waiting.eventId()));
+        assertThat(decided.differences())
+                .singleElement()
+                .satisfies(difference -> assertThat(difference.eventId()).isEqualTo(lost.eventId()));
     }
 
     @Test
@@ -191,7 +206,7 @@ class ReconciliationTest {
 
         ReconciledOwner programs = compared("programs");
 
-        assertThat(programs.state()).isEqualTo(ReconciledOwner.State.AGREES);
+        assertThat(programs.state()).isEqualTo(ReconciledOwner.OwnerState.AGREES);
         assertThat(programs.aggregates().get(0).duplicates()).isEqualTo(before + 1);
     }
 
@@ -201,12 +216,47 @@ class ReconciliationTest {
         journals.whileAway("programs", reconciliation::compareAll);
 
         assertThat(found("programs")).satisfies(programs -> {
-            assertThat(programs.state()).isEqualTo(ReconciledOwner.State.AWAY);
+            assertThat(programs.state()).isEqualTo(ReconciledOwner.OwnerState.AWAY);
             assertThat(programs.failure()).contains("503");
             assertThat(programs.until()).isEqualTo(before);
         });
-        assertThat(found("agreements").state()).isEqualTo(ReconciledOwner.State.AGREES);
+        assertThat(found("agreements").state()).isEqualTo(ReconciledOwner.OwnerState.AGREES);
         assertThat(compared("programs").failure()).isNull();
+    }
+
+    @Test
+    void whatIsFoundAndHowOldItIsStandsInMetrics() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        ReconciliationSchedule schedule = new ReconciliationSchedule(
+                reconciliation, new Findings(dataSource), snapshots, freshness, clock, registry);
+        PublishedEvent waiting = hourAgo(program.at(2));
+        journals.record(hourAgo(program.at(1)), waiting);
+        publisher.publish(waiting);
+        awaitOne("select 1 from quarantined_event where event_id = '%s'".formatted(waiting.eventId()));
+        schedule.tick();
+        clock.later(LONG_ENOUGH, () -> {
+            schedule.tick();
+            assertThat(gauge(registry, "differences", "programs")).isEqualTo(1);
+            assertThat(gauge(registry, "differences", "agreements")).isZero();
+            assertThat(gauge(registry, "age", "programs")).isLessThan(60);
+        });
+        clock.later(LONG_ENOUGH.plusMinutes(10), () -> {
+            journals.whileAway("programs", schedule::tick);
+            assertThat(gauge(registry, "age", "programs")).isGreaterThanOrEqualTo(600);
+            assertThat(gauge(registry, "age", "agreements")).isLessThan(60);
+        });
+        assertThat(registry.get("reporting.quarantine.waiting")
+                        .tag("reason", "VERSION_HOLE")
+                        .gauge()
+                        .value())
+                .isPositive();
+    }
+
+    private static double gauge(SimpleMeterRegistry registry, String name, String owner) {
+        return registry.get("reporting.reconciliation." + name)
+                .tag("owner", owner)
+                .gauge()
+                .value();
     }
 
     private ReconciledOwner compared(String owner) {
@@ -235,7 +285,9 @@ class ReconciliationTest {
     }
 
     private String awaitOne(String sql) {
-        return await().atMost(PATIENCE).until(() -> one(sql), Optional::isPresent).orElseThrow();
+        return await().atMost(PATIENCE)
+                .until(() -> one(sql), Optional::isPresent)
+                .orElseThrow();
     }
 
     private Optional<String> one(String sql) throws SQLException {

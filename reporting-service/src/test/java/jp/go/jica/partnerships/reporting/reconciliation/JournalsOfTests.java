@@ -1,4 +1,4 @@
-package jp.go.jica.partnerships.reporting.reconciliation.rest;
+package jp.go.jica.partnerships.reporting.reconciliation;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -138,7 +138,8 @@ final class JournalsOfTests implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            List<String> path = Arrays.asList(exchange.getRequestURI().getPath().substring(1).split("/", -1));
+            List<String> path = Arrays.asList(
+                    exchange.getRequestURI().getPath().substring(1).split("/", -1));
             Object body = path.get(0).equals("issuer") ? issued(exchange, path) : told(exchange, path);
             byte[] bytes = JSON.writeValueAsBytes(body);
             exchange.sendResponseHeaders(body.equals("") ? 503 : 200, bytes.length);
@@ -150,8 +151,7 @@ final class JournalsOfTests implements AutoCloseable {
         if (path.contains(".well-known")) {
             return Map.of("token_endpoint", issuer() + "/token");
         }
-        Map<String, String> form =
-                fields(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        Map<String, String> form = fields(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         Map<String, String> wanted = Map.of(
                 "grant_type", "client_credentials",
                 "client_id", "reporting",
