@@ -21,10 +21,14 @@ import jp.go.jica.partnerships.journal.StorageFailure;
 @ApplicationScoped
 public class JournalDigest {
 
-    // A transaction ends within a minute: what was recorded before that is there to be read, or will never be.
-    private static final String SETTLED = "select clock_timestamp() - interval '60 seconds'";
+    // Most transactions end within a minute; an import may last half an hour, and what it has recorded cannot be read before
+    // its end. Whatever a transaction that is open has recorded, it has recorded after its start.
+    private static final String SETTLED = """
+            select least(clock_timestamp() - interval '60 seconds',
+                         (select min(xact_start) from pg_stat_activity
+                          where datname = current_database() and usename = current_user))""";
 
-    // Far longer after midnight than any transaction lasts.
+    // An hour after midnight: longer than any transaction lasts.
     private static final String KEEP = """
             with closing as (
                 select date_trunc('day', clock_timestamp() - interval '1 hour', 'UTC') as until
@@ -77,7 +81,7 @@ public class JournalDigest {
         this.dataSource = dataSource;
     }
 
-    /** Up to when, exclusively, nothing more will be recorded: a minute ago by the database's clock. */
+    /** Up to when, exclusively, nothing more will come to be recorded: a minute ago by the database's clock, or before that. */
     public Instant settledUntil() {
         return query(SETTLED, row -> row.getObject(1, OffsetDateTime.class).toInstant())
                 .get(0);

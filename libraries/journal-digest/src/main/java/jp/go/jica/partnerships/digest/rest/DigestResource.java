@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public class DigestResource {
 
     private static final String UNTIL =
-            "Only what was recorded before this instant, at most a minute ago; a minute ago if it is not given";
+            "Only what was recorded before this instant, at most a minute ago and before any open transaction began; if it is not given, the last such instant";
 
     private final JournalDigest journal;
     private final Listings listings;
@@ -105,7 +105,7 @@ public class DigestResource {
         Instant asked = instant(until);
         if (asked.isAfter(settled)) {
             throw Refusal.invalid(
-                    "not-settled", "?until", "Transactions that began before may be open still; give a minute ago");
+                    "not-settled", "?until", "Transactions that began before may be open still; the last instant is %s".formatted(settled));
         }
         return asked;
     }
