@@ -23,10 +23,14 @@ final class Reconciled {
         URI asked = URI.create(system.addresses().reporting() + "/v1/reconciliation");
         Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
             JsonNode found = client.get(Fact.ANALYST, asked).expectSuccess().json();
-            assertThat(found.path("clean").asBoolean()).as(found.toPrettyString()).isTrue();
-            assertThat(found.path("owners")).hasSize(3).allSatisfy(owner -> assertThat(
-                            Instant.parse(owner.path("until").asText()))
-                    .isAfter(since));
+            assertThat(found.path("clean").asBoolean())
+                    .as(found.toPrettyString())
+                    .isTrue();
+            assertThat(found.path("owners"))
+                    .hasSize(3)
+                    .allSatisfy(owner -> assertThat(
+                                    Instant.parse(owner.path("until").asText()))
+                            .isAfter(since));
         });
     }
 }

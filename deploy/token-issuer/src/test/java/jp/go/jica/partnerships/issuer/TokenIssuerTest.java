@@ -75,8 +75,7 @@ class TokenIssuerTest {
     }
 
     private SignedJWT tokenOf(String client, MockOAuth2Server server, String fields) throws Exception {
-        String form =
-                "grant_type=client_credentials&client_id=%s&client_secret=secret&%s".formatted(client, fields);
+        String form = "grant_type=client_credentials&client_id=%s&client_secret=secret&%s".formatted(client, fields);
         HttpRequest request = HttpRequest.newBuilder(URI.create(url(server, "/token")))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form))

@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 public class DigestResource {
 
     private static final String UNTIL =
-            "Only what was recorded before this instant, at most a minute ago and before any open transaction began; if it is not given, the last such instant";
+            "Only what was recorded before this instant, at most a minute ago and before any open transaction began;"
+                    + " if it is not given, the last such instant";
 
     private final JournalDigest journal;
     private final Listings listings;

@@ -65,7 +65,8 @@ public abstract class JournalDigestSuite {
         for (int i = 0; i < 2; i++) {
             JsonNode told = asked("").json();
             Instant until = Instant.parse(told.path("until").asText());
-            assertThat(until).isBetween(Instant.now().minusSeconds(90), Instant.now().minusSeconds(55));
+            assertThat(until)
+                    .isBetween(Instant.now().minusSeconds(90), Instant.now().minusSeconds(55));
             assertThat(digests(told)).isEqualTo(expected(until));
         }
         assertThat(count("select count(*) from journal_digest")).isPositive();
@@ -130,8 +131,8 @@ public abstract class JournalDigestSuite {
         Map<String, String> digests = new TreeMap<>();
         told.path("buckets")
                 .forEach(bucket -> digests.put(
-                        bucket.path("aggregateType").asText()
-                                + "/" + bucket.path("bucket").asInt(),
+                        bucket.path("aggregateType").asText() + "/"
+                                + bucket.path("bucket").asInt(),
                         bucket.path("events").asLong() + "/"
                                 + bucket.path("hash").asText()));
         return digests;
