@@ -19,8 +19,8 @@ import javax.sql.DataSource;
 import jp.go.jica.partnerships.reporting.fold.OwnerTopics;
 import jp.go.jica.partnerships.reporting.reconciliation.ReconciledOwner.Counts;
 import jp.go.jica.partnerships.reporting.reconciliation.ReconciledOwner.Difference;
-import jp.go.jica.partnerships.reporting.reconciliation.ReconciledOwner.Discarded;
 import jp.go.jica.partnerships.reporting.reconciliation.ReconciledOwner.DifferenceKind;
+import jp.go.jica.partnerships.reporting.reconciliation.ReconciledOwner.Discarded;
 import jp.go.jica.partnerships.reporting.reconciliation.ReconciledOwner.OwnerState;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -143,7 +143,9 @@ public class Findings {
                 .toList();
         OwnerState state = failure != null || comparedAt == null
                 ? OwnerState.AWAY
-                : !differences.isEmpty() ? OwnerState.DIFFERS : seen.isEmpty() ? OwnerState.AGREES : OwnerState.CHECKING;
+                : !differences.isEmpty()
+                        ? OwnerState.DIFFERS
+                        : seen.isEmpty() ? OwnerState.AGREES : OwnerState.CHECKING;
         return new ReconciledOwner(
                 owner,
                 state,

@@ -124,8 +124,12 @@ class Reconciliation {
         Set<Event> here = new HashSet<>();
         arrived.entries(types, buckets, until).forEach(entry -> here.add(Event.of(entry)));
         List<Findings.Found> found = new ArrayList<>();
-        there.stream().filter(event -> !here.contains(event)).forEach(event -> found.add(event.as(DifferenceKind.MISSING_HERE)));
-        here.stream().filter(event -> !there.contains(event)).forEach(event -> found.add(event.as(DifferenceKind.UNKNOWN_THERE)));
+        there.stream()
+                .filter(event -> !here.contains(event))
+                .forEach(event -> found.add(event.as(DifferenceKind.MISSING_HERE)));
+        here.stream()
+                .filter(event -> !there.contains(event))
+                .forEach(event -> found.add(event.as(DifferenceKind.UNKNOWN_THERE)));
         // The same ones each time, if there are too many.
         found.sort(Findings.Found.ORDER);
         return found;

@@ -106,7 +106,9 @@ public class DigestResource {
         Instant asked = instant(until);
         if (asked.isAfter(settled)) {
             throw Refusal.invalid(
-                    "not-settled", "?until", "Transactions that began before may be open still; the last instant is %s".formatted(settled));
+                    "not-settled",
+                    "?until",
+                    "Transactions that began before may be open still; the last instant is %s".formatted(settled));
         }
         return asked;
     }
