@@ -21,7 +21,7 @@ create index quarantined_event_received on quarantined_event (received_at, publi
 -- Who decided what, also what came to nothing.
 create table quarantine_decision (
     id         bigint      generated always as identity primary key,
-    public_id  uuid        not null references quarantined_event (public_id),
+    public_id  uuid        not null,
     command    text        not null check (command in ('RETRY', 'DISCARD')),
     actor      text        not null,
     reason     text,
