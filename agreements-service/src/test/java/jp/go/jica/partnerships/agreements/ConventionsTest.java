@@ -15,6 +15,7 @@ import org.awaitility.Awaitility;
 class ConventionsTest extends ConventionSuite {
 
     private static final String AGREEMENTS = "/v1/agreements";
+    private static final String COMPARING = Tokens.system("journal:digest");
     private static final String RECORDER = Tokens.recorder("YOK");
     private static final String APPROVER = Tokens.approver("YOK");
     private static final String ANOTHER =
@@ -24,7 +25,9 @@ class ConventionsTest extends ConventionSuite {
 
     @Override
     protected void describe(Examples into) {
-        into.of("POST /v1/agreements", ConventionsTest::draft)
+        into.of("GET /v1/journal/digest", () -> Request.get("/v1/journal/digest", COMPARING))
+                .of("GET /v1/journal/digest/{bucket}", () -> Request.get("/v1/journal/digest/171", COMPARING))
+                .of("POST /v1/agreements", ConventionsTest::draft)
                 .of("GET /v1/agreements", () -> Request.get(AGREEMENTS, RECORDER))
                 .of("GET /v1/agreements/{id}", () -> Request.get(path(drafted()), RECORDER))
                 .of("GET /v1/agreements/{id}/history", () -> Request.get(path(drafted()) + "/history", RECORDER))

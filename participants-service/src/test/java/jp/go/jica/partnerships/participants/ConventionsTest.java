@@ -20,6 +20,7 @@ class ConventionsTest extends ConventionSuite {
 
     private static final String PARTICIPANTS = "/v1/participants";
     private static final String PARTICIPATIONS = "/v1/participations";
+    private static final String COMPARING = Tokens.system("journal:digest");
     private static final String RECORDER = Tokens.recorder("SKK");
 
     @FromServers
@@ -33,7 +34,9 @@ class ConventionsTest extends ConventionSuite {
 
     @Override
     protected void describe(Examples into) {
-        into.of("POST /v1/participants", ConventionsTest::registration)
+        into.of("GET /v1/journal/digest", () -> Request.get("/v1/journal/digest", COMPARING))
+                .of("GET /v1/journal/digest/{bucket}", () -> Request.get("/v1/journal/digest/171", COMPARING))
+                .of("POST /v1/participants", ConventionsTest::registration)
                 .of("GET /v1/participants", () -> Request.get(PARTICIPANTS, RECORDER))
                 .of("GET /v1/participants/{id}", () -> Request.get(path(PARTICIPANTS, registered()), RECORDER))
                 .of(

@@ -15,6 +15,7 @@ import org.awaitility.Awaitility;
 class ConventionsTest extends ConventionSuite {
 
     private static final String PROGRAMS = "/v1/programs";
+    private static final String COMPARING = Tokens.system("journal:digest");
     private static final String RECORDER = Tokens.recorder("SKK");
     private static final String APPROVER = Tokens.approver("SKK");
     private static final String RECORDER_OF_BOTH =
@@ -26,7 +27,9 @@ class ConventionsTest extends ConventionSuite {
 
     @Override
     protected void describe(Examples into) {
-        into.of("POST /v1/programs", ConventionsTest::proposal)
+        into.of("GET /v1/journal/digest", () -> Request.get("/v1/journal/digest", COMPARING))
+                .of("GET /v1/journal/digest/{bucket}", () -> Request.get("/v1/journal/digest/171", COMPARING))
+                .of("POST /v1/programs", ConventionsTest::proposal)
                 .of("GET /v1/programs", () -> Request.get(PROGRAMS, RECORDER))
                 .of("GET /v1/programs/iati.xml", () -> {
                     proposed();

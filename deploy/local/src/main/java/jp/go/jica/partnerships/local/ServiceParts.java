@@ -62,6 +62,15 @@ final class ServiceParts {
         if (service == Service.PARTICIPANTS) {
             environment.put("PARTNERSHIPS_PERSONAL_DATA_KEYSET", passwords.keysetOf(service.role()));
         }
+        if (service == Service.REPORTING) {
+            // It compares what it has folded with the owners' journals, as a client of its own.
+            for (Service owner : Service.values()) {
+                if (owner.isOwner()) {
+                    environment.put("PARTNERSHIPS_OWNERS_ADDRESS_" + owner.name(), ports.http(owner.port()));
+                }
+            }
+            environment.put("PARTNERSHIPS_OWNERS_CLIENT_SECRET", passwords.of(service.role() + ".client"));
+        }
         return environment;
     }
 }

@@ -67,6 +67,7 @@ class FaultsIT {
         assertEverythingIsInTheReportOnce(loaded);
         assertEveryAcknowledgedChangeIsFolded();
         assertTopicsHoldEveryVersionOnceAndInOrder();
+        Reconciled.await(system, client);
     }
 
     private List<LoadPlan> loadUntil(AtomicBoolean enough) throws InterruptedException {

@@ -4,6 +4,7 @@ import com.nimbusds.oauth2.sdk.TokenRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import no.nav.security.mock.oauth2.token.OAuth2TokenCallback;
 
 /**
@@ -11,6 +12,9 @@ import no.nav.security.mock.oauth2.token.OAuth2TokenCallback;
  * {@code offices} and {@code scope}, whose members are separated by spaces. What is not asked for is left empty.
  */
 final class RequestedClaims implements OAuth2TokenCallback {
+    // Services that are clients themselves; in Keycloak their service accounts have the role.
+    private static final Set<String> SYSTEMS = Set.of("reporting");
+
     // Long enough to paste a token into a second terminal and to work with it.
     private static final Duration LIFE = Duration.ofHours(1);
 
@@ -38,12 +42,17 @@ final class RequestedClaims implements OAuth2TokenCallback {
     @Override
     public Map<String, Object> addClaims(TokenRequest request) {
         String scope = request.getScope() == null ? "" : request.getScope().toString();
-        return Map.of("roles", list(request, "roles"), "offices", list(request, "offices"), "scope", scope);
+        return Map.of("roles", roles(request), "offices", list(request, "offices"), "scope", scope);
     }
 
     @Override
     public long tokenExpiry() {
         return LIFE.toSeconds();
+    }
+
+    private static List<String> roles(TokenRequest request) {
+        List<String> asked = list(request, "roles");
+        return asked.isEmpty() && SYSTEMS.contains(request.getClientID().getValue()) ? List.of("system") : asked;
     }
 
     private static List<String> list(TokenRequest request, String field) {

@@ -42,6 +42,19 @@ class TokenIssuerTest {
     }
 
     @Test
+    void serviceThatIsAClientItselfIsASystem() throws Exception {
+        MockOAuth2Server server = TokenIssuer.start(0);
+        try {
+            var claims = tokenOf("reporting", server, "scope=journal%3Adigest").getJWTClaimsSet();
+            assertThat(claims.getSubject()).isEqualTo("reporting");
+            assertThat(claims.getStringListClaim("roles")).containsExactly("system");
+            assertThat(claims.getStringClaim("scope")).isEqualTo("journal:digest");
+        } finally {
+            server.shutdown();
+        }
+    }
+
+    @Test
     void keysStayTheSameOverARestart() throws Exception {
         assertThat(keysAfterAStart()).isEqualTo(keysAfterAStart());
     }
@@ -58,7 +71,11 @@ class TokenIssuerTest {
     }
 
     private SignedJWT token(MockOAuth2Server server, String fields) throws Exception {
-        String form = "grant_type=client_credentials&client_id=dev&client_secret=dev&" + fields;
+        return tokenOf("dev", server, fields);
+    }
+
+    private SignedJWT tokenOf(String client, MockOAuth2Server server, String fields) throws Exception {
+        String form = "grant_type=client_credentials&client_id=%s&client_secret=secret&%s".formatted(client, fields);
         HttpRequest request = HttpRequest.newBuilder(URI.create(url(server, "/token")))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form))

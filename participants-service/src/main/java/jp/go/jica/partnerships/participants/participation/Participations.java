@@ -76,6 +76,8 @@ public class Participations {
 
     // Whoever merges records holds them for themselves until that is committed.
     private static final String AS_IT_STANDS = "select from participant where id = ? for key share";
+    private static final String AS_THEY_STAND =
+            "select id from participant where id = any(?) order by id for key share";
 
     private final AgroalDataSource dataSource;
     private final AggregateTable<Participation> table;
@@ -162,6 +164,7 @@ public class Participations {
 
     /** Which of these persons have a live participation in which of these runs, while they are locked. */
     Set<HeldRuns.Seat> liveOf(Collection<UUID> runIds, Collection<UUID> participantIds) {
+        each(AS_THEY_STAND, row -> {}, participantIds);
         Set<HeldRuns.Seat> live = new HashSet<>();
         each(
                 LIVE_OF,

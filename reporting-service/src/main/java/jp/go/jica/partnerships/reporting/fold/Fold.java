@@ -92,22 +92,36 @@ public class Fold implements BatchHandler<Fold.Prepared> {
         if (prepared.received.isEmpty()) {
             return;
         }
-        long seq = transaction
-                        .query(row -> row.getLong(1), "select seq from fold_clock for update")
-                        .get(0)
-                + 1;
+        long seq = nextPosition(transaction);
         FoldedEvents events = new FoldedEvents(transaction, reader);
         events.recall(admission, prepared.received);
         prepared.received.forEach(admission::take);
+        events.countDuplicates(admission.duplicates());
         events.quarantine(admission.refused());
-        if (admission.admitted().isEmpty()) {
-            // Nothing that could be asked for has changed: the position stays.
-            return;
+        if (!admission.admitted().isEmpty() || !admission.superseded().isEmpty()) {
+            know(admission, events, transaction, seq);
+            tick(transaction, seq, admission.admitted().size());
         }
-        events.add(admission.admitted(), seq);
-        events.release(admission.released(), seq);
-        new Facts(transaction, seq).store(newest(admission.admitted()));
-        tick(transaction, seq, admission.admitted().size());
+        // Otherwise nothing that could be asked for has changed: the position stays.
+    }
+
+    /** Makes the caller the one writer until its transaction ends; the position is that of its batch. */
+    static long nextPosition(FoldTransaction transaction) throws SQLException {
+        return transaction
+                        .query(row -> row.getLong(1), "select seq from fold_clock for update")
+                        .get(0)
+                + 1;
+    }
+
+    /** What has been admitted is known with this position. */
+    static void know(Admission admission, FoldedEvents events, FoldTransaction transaction, long seq)
+            throws SQLException {
+        events.supersede(admission.superseded(), seq);
+        if (!admission.admitted().isEmpty()) {
+            events.add(admission.admitted(), seq, false);
+            events.release(admission.released(), seq);
+            new Facts(transaction, seq).store(newest(admission.admitted()));
+        }
     }
 
     @Override
@@ -130,7 +144,7 @@ public class Fold implements BatchHandler<Fold.Prepared> {
         return new ArrayList<>(newest.values());
     }
 
-    private static void tick(FoldTransaction transaction, long seq, int events) throws SQLException {
+    static void tick(FoldTransaction transaction, long seq, int events) throws SQLException {
         transaction.update("""
                 with ticked as (
                     update fold_clock

@@ -12,6 +12,8 @@ class FoldMeter {
     private final Counter folded;
     private final Counter duplicates;
     private final Counter malformedHeartbeats;
+    private final Counter superseded;
+    private final Counter outlived;
 
     FoldMeter(MeterRegistry registry) {
         this.registry = registry;
@@ -20,6 +22,12 @@ class FoldMeter {
                 .register(registry);
         this.duplicates = Counter.builder("reporting.events.duplicate")
                 .description("Events dropped because they had been folded before")
+                .register(registry);
+        this.superseded = Counter.builder("reporting.aggregates.superseded")
+                .description("Aggregates whose last events were replaced by a later life of their owner's journal")
+                .register(registry);
+        this.outlived = Counter.builder("reporting.events.outlived")
+                .description("Events dropped because a later life of their owner's journal had replaced them")
                 .register(registry);
         this.malformedHeartbeats = Counter.builder("reporting.heartbeats.malformed")
                 .description("Heartbeats that are no instant")
@@ -31,7 +39,11 @@ class FoldMeter {
 
     void batch(Admission admission) {
         folded.increment(admission.admitted().size());
-        duplicates.increment(admission.duplicates());
+        duplicates.increment(admission.duplicates().values().stream()
+                .mapToInt(Integer::intValue)
+                .sum());
+        outlived.increment(admission.outlived());
+        admission.superseded().forEach(tail -> superseded.increment());
         admission.refused().forEach(refused -> quarantined(refused.reason()).increment());
     }
 

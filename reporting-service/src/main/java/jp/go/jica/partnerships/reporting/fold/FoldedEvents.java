@@ -50,15 +50,16 @@ final class FoldedEvents {
                         row -> new Known(
                                 key(row.getString(1), row.getObject(2, UUID.class)),
                                 row.getInt(3),
-                                row.getObject(4, UUID.class)),
+                                row.getObject(4, UUID.class),
+                                row.getInt(5)),
                         """
-                        select place.type, place.id, place.version, event.event_id
+                        select place.type, place.id, place.version, event.event_id, event.journal_epoch
                         from jsonb_to_recordset(?::jsonb) as place(type text, id uuid, version int)
                         join folded_event event on event.aggregate_type = place.type
                          and event.aggregate_id = place.id and event.aggregate_version = place.version
                         """,
                         FoldTransaction.json(new HashSet<>(places)))
-                .forEach(known -> admission.folded(known.aggregate(), known.version(), known.eventId()));
+                .forEach(known -> admission.folded(known.aggregate(), known.version(), known.eventId(), known.epoch()));
         recallWaiting(admission, keys);
     }
 
@@ -72,42 +73,95 @@ final class FoldedEvents {
                                 row.getString("record_key"),
                                 row.getString("headers"),
                                 row.getString("value")),
-                        row.getString("reason").equals(Admission.Reason.FORK.name())),
+                        row.getString("reason").equals(Admission.Reason.FORK.name()),
+                        row.getBoolean("discarded")),
                 """
                 select event.topic, event.partition, event.record_offset, event.record_key, event.headers::text,
-                       event.value, event.reason
+                       event.value, event.reason, event.discarded_at is not null as discarded
                 from jsonb_to_recordset(?::jsonb) as key(type text, id uuid)
                 join quarantined_event event on event.aggregate_type = key.type and event.aggregate_id = key.id
-                where event.released_seq is null
+                where event.released_seq is null and (event.discarded_at is null or event.reason = 'FORK')
                 order by event.id
                 """,
                 keys);
         for (Waiting each : waiting) {
             if (each.received() instanceof Received.Placed placed) {
-                admission.waiting(placed, each.fork());
+                if (each.discarded()) {
+                    admission.discardedFork(placed);
+                } else {
+                    admission.waiting(placed, each.fork());
+                }
             }
         }
     }
 
-    void add(List<Received.Valid> admitted, long seq) throws SQLException {
+    /** @param discarded takes the place of its version without having been folded */
+    void add(List<? extends Received.Placed> events, long seq, boolean discarded) throws SQLException {
         transaction.update(
                 """
                 insert into folded_event (aggregate_type, aggregate_id, aggregate_version, event_id, journal_epoch, type,
-                                          recorded_at, actor, topic, partition, record_offset, seq)
+                                          recorded_at, actor, topic, partition, record_offset, seq, discarded)
                 select aggregate_type, aggregate_id, aggregate_version, event_id, journal_epoch, type, recorded_at, actor,
-                       topic, partition, record_offset, ?
+                       topic, partition, record_offset, ?, ?
                 from jsonb_to_recordset(?::jsonb) as event(
                     aggregate_type text, aggregate_id uuid, aggregate_version int, event_id uuid, journal_epoch int,
                     type text, recorded_at timestamptz, actor text, topic text, partition int, record_offset bigint)
                 """,
                 seq,
-                FoldTransaction.json(admitted.stream().map(FoldedEvents::row).toList()));
+                discarded,
+                FoldTransaction.json(events.stream().map(FoldedEvents::row).toList()));
+    }
+
+    /** Takes out what an owner lost; it stays told of, apart from what counts. */
+    void supersede(List<Admission.Superseded> lost, long seq) throws SQLException {
+        if (lost.isEmpty()) {
+            return;
+        }
+        String tails = FoldTransaction.json(lost);
+        transaction.update("""
+                with gone as (
+                    delete from folded_event event
+                    using jsonb_to_recordset(?::jsonb) as tail(type text, id uuid, from_version int, by_epoch int)
+                    where event.aggregate_type = tail.type and event.aggregate_id = tail.id
+                      and event.aggregate_version >= tail.from_version and event.journal_epoch < tail.by_epoch
+                    returning event.*)
+                insert into superseded_event (aggregate_type, aggregate_id, aggregate_version, event_id, journal_epoch, type,
+                                              recorded_at, actor, topic, partition, record_offset, seq, discarded,
+                                              superseded_seq)
+                select aggregate_type, aggregate_id, aggregate_version, event_id, journal_epoch, type,
+                       recorded_at, actor, topic, partition, record_offset, seq, discarded, ? from gone
+                """, tails, seq);
+        transaction.update("""
+                update quarantined_event event set discarded_at = clock_timestamp()
+                from jsonb_to_recordset(?::jsonb) as tail(type text, id uuid, from_version int, by_epoch int)
+                where event.aggregate_type = tail.type and event.aggregate_id = tail.id
+                  and event.aggregate_version >= tail.from_version and event.journal_epoch < tail.by_epoch
+                  and event.released_seq is null and event.discarded_at is null
+                """, tails);
+        // What was added up holds what is gone now; it is added up anew.
+        transaction.update("update event_digest_position set seq = 0");
+        transaction.update("delete from event_digest");
+    }
+
+    void countDuplicates(Map<String, Integer> duplicates) throws SQLException {
+        if (!duplicates.isEmpty()) {
+            transaction.update(
+                    """
+                    insert into dropped_duplicate (aggregate_type, events)
+                    select * from jsonb_to_recordset(?::jsonb) as dropped(aggregate_type text, events bigint)
+                    on conflict (aggregate_type) do update set events = dropped_duplicate.events + excluded.events
+                    """,
+                    FoldTransaction.json(duplicates.entrySet().stream()
+                            .map(each -> new Duplicates(each.getKey(), each.getValue()))
+                            .toList()));
+        }
     }
 
     void release(Collection<UUID> events, long seq) throws SQLException {
         if (!events.isEmpty()) {
             transaction.update("""
-                    update quarantined_event set released_seq = ? where event_id = any(?) and released_seq is null
+                    update quarantined_event set released_seq = ?
+                    where event_id = any(?) and released_seq is null and discarded_at is null
                     """, seq, events.toArray(UUID[]::new));
         }
     }
@@ -116,11 +170,12 @@ final class FoldedEvents {
         if (!refused.isEmpty()) {
             transaction.update(
                     """
-                    insert into quarantined_event (aggregate_type, aggregate_id, aggregate_version, event_id, reason,
-                                                   detail, topic, partition, record_offset, record_key, headers, value)
+                    insert into quarantined_event (aggregate_type, aggregate_id, aggregate_version, event_id,
+                                                   journal_epoch, recorded_at, reason, detail, topic, partition,
+                                                   record_offset, record_key, headers, value)
                     select * from jsonb_to_recordset(?::jsonb) as event(
-                        aggregate_type text, aggregate_id uuid, aggregate_version int, event_id uuid, reason text,
-                        detail text, topic text, partition int, record_offset bigint, record_key text, headers jsonb,
+                        aggregate_type text, aggregate_id uuid, aggregate_version int, event_id uuid, journal_epoch int,
+                        recorded_at timestamptz, reason text, detail text, topic text, partition int, record_offset bigint, record_key text, headers jsonb,
                         value text)
                     """,
                     FoldTransaction.json(refused.stream().map(FoldedEvents::row).toList()));
@@ -131,8 +186,8 @@ final class FoldedEvents {
         return new AggregateKey(type, id);
     }
 
-    private static FoldedRow row(Received.Valid admitted) {
-        JournalEvent event = admitted.event();
+    private static FoldedRow row(Received.Placed placed) {
+        JournalEvent event = placed.event();
         ReceivedRecord from = event.record();
         return new FoldedRow(
                 event.aggregateType(),
@@ -159,6 +214,8 @@ final class FoldedEvents {
                 event == null ? null : event.aggregateId(),
                 event == null ? null : event.aggregateVersion(),
                 event == null ? null : event.eventId(),
+                event == null ? null : event.journalEpoch(),
+                event == null ? null : event.recordedAt(),
                 refused.reason().name(),
                 String.valueOf(storable(refused.detail())),
                 from.topic(),
@@ -183,9 +240,11 @@ final class FoldedEvents {
 
     private record Place(String type, UUID id, int version) {}
 
-    private record Known(AggregateKey aggregate, int version, UUID eventId) {}
+    private record Known(AggregateKey aggregate, int version, UUID eventId, int epoch) {}
 
-    private record Waiting(Received received, boolean fork) {}
+    private record Waiting(Received received, boolean fork, boolean discarded) {}
+
+    private record Duplicates(String aggregateType, int events) {}
 
     private record FoldedRow(
             String aggregateType,
@@ -205,6 +264,8 @@ final class FoldedEvents {
             @Nullable UUID aggregateId,
             @Nullable Integer aggregateVersion,
             @Nullable UUID eventId,
+            @Nullable Integer journalEpoch,
+            @Nullable Instant recordedAt,
             String reason,
             String detail,
             String topic,

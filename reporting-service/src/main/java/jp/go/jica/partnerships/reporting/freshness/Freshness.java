@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import jp.go.jica.partnerships.reporting.fold.OwnerTopics;
 import jp.go.jica.partnerships.reporting.statistics.Snapshot;
 
 /** Reckons from the owners' heartbeats and the stored positions how complete a snapshot is. */
@@ -43,10 +44,24 @@ public class Freshness {
                 .list();
     }
 
+    /** How far each partition of the owners' journals has been read. */
+    public List<TopicPosition> positions(Snapshot snapshot) {
+        return snapshot.handle()
+                .createQuery("""
+                        select topic, partition, next_offset from consumer_position
+                        where generation = 0 and topic = any(:topics) order by topic, partition
+                        """)
+                .bindArray("topics", String.class, OwnerTopics.JOURNALS)
+                .map((row, context) ->
+                        new TopicPosition(row.getString("topic"), row.getInt("partition"), row.getLong("next_offset")))
+                .list();
+    }
+
     /** Records that wait in quarantine, by reason. */
     public Map<String, Long> quarantined(Snapshot snapshot) {
         return snapshot.handle().createQuery("""
-                        select reason, count(*) as n from quarantined_event where released_seq is null
+                        select reason, count(*) as n from quarantined_event
+                        where released_seq is null and discarded_at is null
                         group by reason order by reason
                         """).reduceRows(new TreeMap<String, Long>(), (counts, row) -> {
             counts.put(row.getColumn("reason", String.class), row.getColumn("n", Long.class));

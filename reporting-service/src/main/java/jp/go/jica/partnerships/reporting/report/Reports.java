@@ -200,7 +200,7 @@ public class Reports {
     private static void refuseStale(List<OwnerFreshness> owners, Duration limit) {
         for (OwnerFreshness owner : owners) {
             Long lag = owner.lagMillis();
-            if (lag == null || lag > limit.toMillis()) {
+            if (lag == null || Duration.ofMillis(lag).compareTo(limit) > 0) {
                 throw Refusal.unavailable(
                         "The changes of %s are not known up to %s ago".formatted(owner.owner(), limit));
             }

@@ -37,10 +37,10 @@ class AdmissionTest {
     @Test
     void eventThatWasFoldedBeforeIsADuplicate() {
         admission.headOf(key(aggregate), 4);
-        admission.folded(key(aggregate), 2, idOf(2));
+        admission.folded(key(aggregate), 2, idOf(2), 1);
         admission.take(event(2));
 
-        assertThat(admission.duplicates()).isEqualTo(1);
+        assertThat(admission.duplicates()).containsExactly(Map.entry("participant", 1));
         assertThat(admission.admitted()).isEmpty();
         assertThat(admission.refused()).isEmpty();
     }
@@ -51,7 +51,7 @@ class AdmissionTest {
         admission.take(event(1));
 
         assertThat(admittedVersions()).containsExactly(1);
-        assertThat(admission.duplicates()).isEqualTo(1);
+        assertThat(admission.duplicates()).containsExactly(Map.entry("participant", 1));
     }
 
     @Test
@@ -71,7 +71,7 @@ class AdmissionTest {
         admission.headOf(key(aggregate), 1);
         admission.waiting(event(3), false);
         admission.take(event(3));
-        assertThat(admission.duplicates()).isEqualTo(1);
+        assertThat(admission.duplicates()).containsExactly(Map.entry("participant", 1));
 
         admission.take(event(2));
         assertThat(admittedVersions()).containsExactly(2, 3);
@@ -96,7 +96,7 @@ class AdmissionTest {
     @Test
     void otherEventAtTheSameVersionIsAForkAndHoldsUpTheAggregate() {
         admission.headOf(key(aggregate), 2);
-        admission.folded(key(aggregate), 2, idOf(2));
+        admission.folded(key(aggregate), 2, idOf(2), 1);
         admission.take(valid(aggregate, 2, new UUID(7, 7)));
         admission.take(event(3));
 
@@ -107,13 +107,85 @@ class AdmissionTest {
     @Test
     void forkThatWaitsAlreadyIsADuplicateWhenItComesAgain() {
         admission.headOf(key(aggregate), 2);
-        admission.folded(key(aggregate), 2, idOf(2));
+        admission.folded(key(aggregate), 2, idOf(2), 1);
         Received.Valid fork = valid(aggregate, 2, new UUID(7, 7));
         admission.waiting(fork, true);
         admission.take(fork);
 
-        assertThat(admission.duplicates()).isEqualTo(1);
+        assertThat(admission.duplicates()).containsExactly(Map.entry("participant", 1));
         assertThat(admission.refused()).isEmpty();
+    }
+
+    @Test
+    void forkAgainstWhichWasDecidedHoldsUpNothingAndIsADuplicateWhenItComesAgain() {
+        admission.headOf(key(aggregate), 2);
+        admission.folded(key(aggregate), 2, idOf(2), 1);
+        Received.Valid fork = valid(aggregate, 2, new UUID(7, 7));
+        admission.discardedFork(fork);
+        admission.take(fork);
+        admission.take(event(3));
+
+        assertThat(admission.duplicates()).containsExactly(Map.entry("participant", 1));
+        assertThat(admittedVersions()).containsExactly(3);
+    }
+
+    @Test
+    void eventThatComesAfterItsVersionWasPassedIsKeptAside() {
+        admission.headOf(key(aggregate), 4);
+        admission.take(event(3));
+        admission.take(event(5));
+
+        assertThat(admittedVersions()).containsExactly(5);
+        assertThat(reasons()).containsExactly(Admission.Reason.PASSED);
+    }
+
+    @Test
+    void laterLifeOfAJournalSupersedesTheTailThatWasLost() {
+        admission.headOf(key(aggregate), 3);
+        admission.folded(key(aggregate), 2, idOf(2), 1);
+        admission.folded(key(aggregate), 3, idOf(3), 1);
+        admission.waiting(event(4), true);
+        Received.Valid second = valid(aggregate, 2, new UUID(7, 2), 2);
+        Received.Valid third = valid(aggregate, 3, new UUID(7, 3), 2);
+        admission.take(second);
+        admission.take(third);
+
+        assertThat(admission.admitted()).containsExactly(second, third);
+        assertThat(admission.superseded()).containsExactly(new Admission.Superseded("participant", aggregate, 2, 2));
+        assertThat(admission.refused()).isEmpty();
+    }
+
+    @Test
+    void laterLifeSupersedesWhatCameInTheSameBatch() {
+        Received.Valid second = valid(aggregate, 2, new UUID(7, 2), 2);
+        admission.take(event(1));
+        admission.take(event(2));
+        admission.take(event(3));
+        admission.take(second);
+
+        assertThat(admission.admitted()).containsExactly(event(1), second);
+    }
+
+    @Test
+    void eventOfALifeThatIsOverIsDropped() {
+        admission.headOf(key(aggregate), 2);
+        admission.folded(key(aggregate), 2, new UUID(7, 2), 2);
+        admission.take(event(2));
+        admission.take(valid(aggregate, 3, idOf(3), 2));
+
+        assertThat(admission.outlived()).isEqualTo(1);
+        assertThat(admittedVersions()).containsExactly(3);
+        assertThat(admission.refused()).isEmpty();
+    }
+
+    @Test
+    void whatWaitsIsLookedAtAgainWithoutANewEvent() {
+        admission.headOf(key(aggregate), 1);
+        admission.waiting(event(2), false);
+        admission.waiting(event(3), false);
+        admission.resume(key(aggregate));
+
+        assertThat(admission.released()).containsExactly(idOf(2), idOf(3));
     }
 
     @Test
@@ -137,6 +209,10 @@ class AdmissionTest {
     }
 
     private static Received.Valid valid(UUID aggregate, int version, UUID eventId) {
+        return valid(aggregate, version, eventId, 1);
+    }
+
+    private static Received.Valid valid(UUID aggregate, int version, UUID eventId, int epoch) {
         ReceivedRecord received = new ReceivedRecord("participants.participant.v1", 0, version, null, Map.of(), null);
         return new Received.Valid(
                 new JournalEvent(
@@ -144,7 +220,7 @@ class AdmissionTest {
                         "participants.participant-registered.v1",
                         aggregate,
                         version,
-                        1,
+                        epoch,
                         Instant.EPOCH,
                         null,
                         JsonNodeFactory.instance.objectNode(),

@@ -55,6 +55,13 @@ public record Operation(String method, String path, JsonNode description) {
         return is("GET") && path.endsWith("}");
     }
 
+    /** Whether its path ends with a whole number, of which 0 is one. */
+    public boolean isNumbered() {
+        return StreamSupport.stream(description.path("parameters").spliterator(), false)
+                .anyMatch(parameter -> parameter.path("in").asText().equals("path")
+                        && parameter.at("/schema/type").asText().equals("integer"));
+    }
+
     /** Answers figures; how far they lag is in the answer, so that two of the same version differ by it. */
     public boolean reports() {
         return path.startsWith("/v1/reports/");

@@ -30,7 +30,8 @@ record ResourceMethod(String method, String path, String consumes, Set<String> p
                         .importPackages(
                                 "jp.go.jica.partnerships." + service,
                                 "jp.go.jica.partnerships.conventions",
-                                "jp.go.jica.partnerships.bulk")
+                                "jp.go.jica.partnerships.bulk",
+                                "jp.go.jica.partnerships.digest")
                         .stream()
                         .filter(type -> type.isAnnotatedWith("jakarta.ws.rs.Path"))
                         .flatMap(ResourceMethod::of)

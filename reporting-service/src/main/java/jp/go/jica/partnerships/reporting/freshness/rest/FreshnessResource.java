@@ -9,6 +9,7 @@ import java.util.Map;
 import jp.go.jica.partnerships.conventions.access.Permissions;
 import jp.go.jica.partnerships.reporting.freshness.Freshness;
 import jp.go.jica.partnerships.reporting.freshness.OwnerFreshness;
+import jp.go.jica.partnerships.reporting.freshness.TopicPosition;
 import jp.go.jica.partnerships.reporting.statistics.Snapshots;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -30,9 +31,15 @@ public class FreshnessResource {
     /**
      * What is known and up to when.
      *
+     * @param topics how far the owners' journals have been read
      * @param quarantined records that wait, by reason
      */
-    public record View(long position, Instant knownAt, List<OwnerFreshness> owners, Map<String, Long> quarantined) {}
+    public record View(
+            long position,
+            Instant knownAt,
+            List<OwnerFreshness> owners,
+            List<TopicPosition> topics,
+            Map<String, Long> quarantined) {}
 
     @GET
     @Operation(operationId = "freshness", summary = "Up to when the changes of each owner are in the figures")
@@ -41,6 +48,7 @@ public class FreshnessResource {
                 snapshot.newest().seq(),
                 snapshot.newest().knownAt(),
                 freshness.owners(snapshot),
+                freshness.positions(snapshot),
                 freshness.quarantined(snapshot)));
     }
 }
