@@ -47,6 +47,9 @@ create index participation_fact_staying on participation_fact (arrived_on)
 
 alter table agreement_fact
     drop column prefectures,
+    -- Parties, fields and countries change when an amendment takes effect: a row for each time.
+    add column contents_from      date   not null default '-infinity',
+    add column contents_until     date   not null default 'infinity',
     add column cooperation_fields text[] not null default '{NONE}',
     add column renewed_on         date[] not null default '{}',
     add column amended_on         date[] not null default '{}',
@@ -54,11 +57,27 @@ alter table agreement_fact
     add column expires_on         date[] not null default '{}',
     add column expiry_known_from  date[] not null default '{}';
 alter table agreement_fact
+    alter column contents_from drop default,
+    alter column contents_until drop default,
     alter column cooperation_fields drop default,
     alter column renewed_on drop default,
     alter column amended_on drop default,
     alter column expires_on drop default,
     alter column expiry_known_from drop default;
+
+alter table agreement_fact drop constraint agreement_fact_pkey;
+alter table agreement_fact add primary key (agreement_id, known_from_seq, contents_from);
+drop index agreement_fact_now;
+create unique index agreement_fact_now on agreement_fact (agreement_id, contents_from)
+    where known_to_seq = 9223372036854775807;
+
+-- A transfer is a dated fact too: as of an earlier day nobody knows of it.
+alter table program_fact alter column last_dated_on set expression as
+    (greatest(proposed_on, adopted_on, rejected_on, withdrawn_on, contracted_on, started_on, completed_on, cancelled_on,
+              led_from[cardinality(led_from)]));
+alter table participation_fact alter column last_dated_on set expression as
+    (greatest(accepted_on, cancelled_on, no_show_on, arrived_on, completed_on, withdrawn_on,
+              led_from[cardinality(led_from)]));
 
 insert into cell (measure, fiscal_year, country, lead_office, scheme, kind, facility, n)
 select counted.measure, counted.fiscal_year, fact.country, counted.lead_office, fact.scheme, fact.kind, fact.facility,

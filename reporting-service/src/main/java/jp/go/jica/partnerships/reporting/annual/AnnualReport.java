@@ -61,7 +61,7 @@ public class AnnualReport {
                     Answer.PeriodOfAnswer.of(period),
                     reports.asOf(parameters),
                     snapshot.position(parameters.knowledge()).knownAt(),
-                    Answer.DEFINITIONS,
+                    Measure.DEFINITIONS,
                     page.figures(),
                     snapshot.position(parameters.knowledge()).seq(),
                     owners);

@@ -86,6 +86,7 @@ sealed interface Fact {
     /**
      * An agreement. One that was entered in error has none of its days, so that it counts in nothing.
      *
+     * @param contents what has been agreed, one after the other as amendments took effect
      * @param inForce the days on which it is in force, as PostgreSQL writes a multirange of dates
      * @param renewedOn the first days of the terms that followed the first
      * @param expiresOn the last day of its last term by what had been agreed on each of the days of {@code expiryKnownFrom}
@@ -97,9 +98,7 @@ sealed interface Fact {
             @Nullable String agreementNumber,
             String agreementType,
             String leadOffice,
-            List<String> countries,
-            List<String> cooperationFields,
-            List<String> localGovernments,
+            List<Contents> contents,
             String state,
             @Nullable LocalDate signedOn,
             @Nullable LocalDate effectiveFrom,
@@ -110,6 +109,19 @@ sealed interface Fact {
             List<@Nullable LocalDate> expiresOn,
             List<LocalDate> expiryKnownFrom)
             implements Fact {}
+
+    /**
+     * What an agreement holds for some time.
+     *
+     * @param contentsFrom its first day; null from the beginning
+     * @param contentsUntil the first day of what came after it; null for the last
+     */
+    record Contents(
+            @Nullable LocalDate contentsFrom,
+            @Nullable LocalDate contentsUntil,
+            List<String> countries,
+            List<String> cooperationFields,
+            List<String> localGovernments) {}
 
     /**
      * A person: counted through participations.

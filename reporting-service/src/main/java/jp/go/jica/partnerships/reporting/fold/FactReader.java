@@ -147,30 +147,29 @@ final class FactReader {
     }
 
     private Fact.Agreement agreement(JournalEvent event, Shape after) throws UnreadableEventException {
-        List<String> parties = new ArrayList<>();
-        for (Shape party : after.each("parties")) {
-            String localGovernment = party.optionalText("localGovernment");
-            if (localGovernment != null) {
-                parties.add(localGovernment);
-            }
-        }
-        List<String> localGovernments = codes.several(Dimension.LOCAL_GOVERNMENT, parties);
         Days days = new Days(after, after.optionalDate("annulledOn") != null);
         LocalDate signedOn = days.of("signedOn");
         Terms terms = signedOn == null ? null : Terms.of(after, signedOn);
         List<LocalDate> amendedOn = new ArrayList<>();
+        List<Fact.Contents> contents = new ArrayList<>();
+        LocalDate from = null;
         for (Shape amendment : after.each("amendments")) {
             amendedOn.add(amendment.date("amendedOn"));
+            LocalDate until = amendment.date("effectiveFrom");
+            Shape before = amendment.optional("before");
+            if (before != null && (from == null || from.isBefore(until))) {
+                contents.add(contents(from, until, before));
+                from = until;
+            }
         }
+        contents.add(contents(from, null, after));
         return new Fact.Agreement(
                 event.aggregateId(),
                 event.aggregateVersion(),
                 after.optionalText("agreementNumber"),
                 codes.one(Dimension.AGREEMENT_TYPE, after.text("type")),
                 codes.office(after.optionalText("leadOffice")),
-                codes.countries(after.texts("countries")),
-                codes.several(Dimension.COOPERATION_FIELD, after.texts("fields")),
-                localGovernments,
+                contents,
                 after.text("state"),
                 signedOn,
                 days.of("effectiveFrom"),
@@ -180,5 +179,22 @@ final class FactReader {
                 terms == null ? List.of() : amendedOn,
                 terms == null ? List.of() : terms.expiries(),
                 terms == null ? List.of() : terms.expiryKnownFrom());
+    }
+
+    private Fact.Contents contents(@Nullable LocalDate from, @Nullable LocalDate until, Shape agreed)
+            throws UnreadableEventException {
+        List<String> parties = new ArrayList<>();
+        for (Shape party : agreed.each("parties")) {
+            String localGovernment = party.optionalText("localGovernment");
+            if (localGovernment != null) {
+                parties.add(localGovernment);
+            }
+        }
+        return new Fact.Contents(
+                from,
+                until,
+                codes.countries(agreed.texts("countries")),
+                codes.several(Dimension.COOPERATION_FIELD, agreed.texts("fields")),
+                codes.several(Dimension.LOCAL_GOVERNMENT, parties));
     }
 }

@@ -28,10 +28,9 @@ final class Facts {
             planned_end date""";
 
     private static final String AGREEMENT_COLUMNS = """
-            agreement_id uuid, version int, agreement_number text, agreement_type text, lead_office text,
-            countries text[], cooperation_fields text[], local_governments text[], state text, signed_on date,
-            effective_from date, terminated_on date, in_force datemultirange, renewed_on date[], amended_on date[],
-            expires_on date[], expiry_known_from date[]""";
+            agreement_id uuid, version int, agreement_number text, agreement_type text, lead_office text, state text,
+            signed_on date, effective_from date, terminated_on date, in_force datemultirange, renewed_on date[],
+            amended_on date[], expires_on date[], expiry_known_from date[]""";
 
     private static final String PARTICIPATION_COLUMNS = """
             participation_id uuid, version int, participant_id uuid, program_id uuid, run_id uuid, country text,
@@ -192,7 +191,18 @@ final class Facts {
 
     private void storeAgreements(List<Fact.Agreement> agreements) throws SQLException {
         end(Subject.AGREEMENT, ids(agreements, Fact.Agreement::agreementId));
-        insert(Subject.AGREEMENT, AGREEMENT_COLUMNS, agreements);
+        transaction.update(
+                """
+                insert into agreement_fact (known_from_seq, %s, contents_from, contents_until, countries,
+                                            cooperation_fields, local_governments)
+                select ?, %s, coalesce(agreed.contents_from, '-infinity'), coalesce(agreed.contents_until, 'infinity'),
+                       agreed.countries, agreed.cooperation_fields, agreed.local_governments
+                from jsonb_to_recordset(?::jsonb) as fact(%s, contents jsonb)
+                cross join lateral jsonb_to_recordset(fact.contents) as agreed(
+                    contents_from date, contents_until date, countries text[], cooperation_fields text[],
+                    local_governments text[])""".formatted(names(AGREEMENT_COLUMNS, ""), names(AGREEMENT_COLUMNS, "fact."), AGREEMENT_COLUMNS),
+                seq,
+                FoldTransaction.json(agreements));
     }
 
     private void end(Subject subject, UUID[] ids) throws SQLException {

@@ -233,6 +233,11 @@ public enum Dimension {
         return wireName;
     }
 
+    /** A unit of what is told apart by it: countries. */
+    String plural() {
+        return wireName.endsWith("y") ? wireName.substring(0, wireName.length() - 1) + "ies" : wireName + "s";
+    }
+
     public Label label() {
         return label;
     }

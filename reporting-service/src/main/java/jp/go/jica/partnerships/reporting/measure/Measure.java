@@ -3,7 +3,6 @@ package jp.go.jica.partnerships.reporting.measure;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import jp.go.jica.partnerships.referencedata.Label;
 
@@ -218,6 +217,9 @@ public enum Measure {
             "最初の協定締結日",
             "The day on which the first agreement of the period was signed.");
 
+    /** Counts up when a definition of a measure or a dimension changes its figures. */
+    public static final String DEFINITIONS = "2";
+
     private final String wireName;
     private final Subject subject;
     private final Rule rule;
@@ -289,9 +291,9 @@ public enum Measure {
         } else if (rule instanceof Rule.Stay stay && stay.of() == Rule.Stay.Of.DAYS) {
             return "days";
         } else if (rule instanceof Rule.Distinct distinct) {
-            return distinct.of() == null ? "persons" : distinct.of().wireName();
+            return distinct.of() == null ? "persons" : distinct.of().plural();
         }
-        return subject.name().toLowerCase(Locale.ROOT);
+        return subject.wireName();
     }
 
     /** The dimensions that say something about its records. */

@@ -45,9 +45,6 @@ public record Answer(
         long position,
         List<OwnerFreshness> owners) {
 
-    /** Counts up when a definition of {@link Measure} or {@link Dimension} changes its figures. */
-    public static final String DEFINITIONS = "2";
-
     /** A code with its name. */
     public record About(String code, Label label) {}
 
@@ -114,7 +111,7 @@ public record Answer(
                 PeriodOfAnswer.of(statistics.query().period()),
                 statistics.query().asOf(),
                 statistics.position().knownAt(),
-                DEFINITIONS,
+                Measure.DEFINITIONS,
                 statistics.query().basis().office().wireName(),
                 statistics.query().basis().country().wireName(),
                 statistics.query().basis().formerCountries().wireName(),

@@ -164,7 +164,7 @@ public class Reports {
             Position position = snapshot.position(parameters.knowledge());
             List<OwnerFreshness> owners = freshness.owners(snapshot);
             parameters.maxStaleness().ifPresent(limit -> refuseStale(owners, limit));
-            String tag = "%d-%s-%s".formatted(position.seq(), asOf(parameters), Answer.DEFINITIONS);
+            String tag = "%d-%s-%s".formatted(position.seq(), asOf(parameters), Measure.DEFINITIONS);
             return had.test(tag) ? new Tagged<A>(tag, null) : new Tagged<>(tag, reading.apply(snapshot, owners));
         });
     }

@@ -128,7 +128,7 @@ final class FigureSql {
 
     private Rows flow(Subject subject, Rule.Flow flow, @Nullable Dimension counted) {
         String day = flow.dateAsOf();
-        Rows rows = new Rows(subject, Day.of(day, flow.each()), counted);
+        Rows rows = new Rows(subject, Day.of(flow), counted);
         rows.where(flow.happenedAsOf());
         rows.where(day + " between :start and :end");
         if (!day.equals(flow.date())) {
@@ -274,7 +274,7 @@ final class FigureSql {
 
     private String afterAsOf(Subject subject, Rule.Flow flow, boolean taken, List<String> more) {
         String day = taken ? flow.date() : flow.dateAsOf();
-        Rows rows = new Rows(subject, Day.of(day, flow.each()), null);
+        Rows rows = new Rows(subject, taken ? Day.recorded(flow) : Day.of(flow), null);
         rows.where("f.last_dated_on > :asOf");
         rows.where(day + " between :start and :end");
         if (!taken) {
@@ -350,26 +350,35 @@ final class FigureSql {
      * The day that puts a record into a period and under an office.
      *
      * @param day null where each day of a stay is one
+     * @param office the day whose lead office it counts for
      * @param ownYear the record's own fiscal year
      * @param inPeriod whether the record is looked at in each period, {@code p}
      * @param each the column that holds several such days
      */
     private record Day(
             @Nullable String day,
+            @Nullable String office,
             String ownYear,
             boolean inPeriod,
             @Nullable String each) {
 
-        static Day of(String day, @Nullable String each) {
-            return new Day(day, "fiscal_year(" + day + ")", false, each);
+        static Day of(Rule.Flow flow) {
+            // Of a transfer after asOf nothing is known, also where what counts is planned for later.
+            String day = flow.dateAsOf();
+            return new Day(day, "least(%s, :asOf)".formatted(day), "fiscal_year(" + day + ")", false, flow.each());
+        }
+
+        /** As the cells count it. */
+        static Day recorded(Rule.Flow flow) {
+            return new Day(flow.date(), flow.date(), "fiscal_year(" + flow.date() + ")", false, flow.each());
         }
 
         static Day inPeriod(String day, String ownYear) {
-            return new Day(day, ownYear, true, null);
+            return new Day(day, day, ownYear, true, null);
         }
 
         static Day eachOfAStay() {
-            return new Day(null, "fiscal_year(f.arrived_on)", true, null);
+            return new Day(null, null, "fiscal_year(f.arrived_on)", true, null);
         }
 
         String fiscalYear() {
@@ -409,6 +418,9 @@ final class FigureSql {
             }
             this.splitsByOffice = day.day() == null && asked.contains(Dimension.LEAD_OFFICE);
             where(isKnown("f"));
+            if (subject == Subject.AGREEMENT) {
+                where("f.contents_from <= :asOf and f.contents_until > :asOf");
+            }
             if (day.inPeriod()) {
                 join(PERIODS);
             }
@@ -506,7 +518,7 @@ final class FigureSql {
         /** The one code that a record has. */
         private String code(Dimension dimension) {
             if (dimension == Dimension.LEAD_OFFICE && subject != Subject.AGREEMENT) {
-                return splitsByOffice ? "led.office" : "office_on(f.led_by, f.led_from, %s)".formatted(day.day());
+                return splitsByOffice ? "led.office" : "office_on(f.led_by, f.led_from, %s)".formatted(day.office());
             }
             return raw(dimension);
         }
