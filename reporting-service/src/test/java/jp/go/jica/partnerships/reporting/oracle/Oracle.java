@@ -75,6 +75,21 @@ final class Oracle {
             return LocalDate.of(to + 1, 3, 31);
         }
 
+        Question whole() {
+            return new Question(
+                    measure,
+                    List.of(),
+                    from,
+                    to,
+                    filters,
+                    developing,
+                    asOf,
+                    within,
+                    officeSuccessor,
+                    byNationality,
+                    countrySuccessor);
+        }
+
         boolean happened(@Nullable LocalDate day) {
             return day != null && !day.isAfter(asOf);
         }
@@ -123,8 +138,12 @@ final class Oracle {
                     found.computeIfAbsent(key, each -> new ArrayList<>()).add(value);
                 }
             }
-            List<String> onlyCounted = counted.isEmpty() ? List.of() : List.of(counted);
-            for (List<String> tuple : tuples(question, item, onlyCounted)) {
+        }
+        // The total is a question of its own, about the whole period.
+        Question whole = question.whole();
+        List<String> onlyCounted = counted.isEmpty() ? List.of() : List.of(counted);
+        for (Item item : items(whole)) {
+            for (List<String> tuple : tuples(whole, item, onlyCounted)) {
                 all.add(counted.isEmpty() ? item.value : tuple.get(0));
             }
         }

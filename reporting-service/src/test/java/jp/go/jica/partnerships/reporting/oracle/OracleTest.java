@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,7 +126,7 @@ class OracleTest {
             for (List<PublishedEvent> batch : batches) {
                 arrive(batch, connection, random);
                 batch.forEach(arrivals::add);
-                if (random.nextInt(6) == 0) {
+                if (random.nextInt(12) == 0) {
                     StatisticsQuery query = query(random);
                     Oracle oracle = arrivals.known();
                     Statistics answer = check(snapshot(connection), query, oracle);
@@ -137,10 +136,8 @@ class OracleTest {
             }
             Snapshot now = snapshot(connection);
             Oracle oracle = arrivals.known();
-            for (Report report : Report.values()) {
-                check(now, report(report, random), oracle);
-            }
-            for (int i = 0; i < 4; i++) {
+            for (int i = 0; i < 3; i++) {
+                check(now, report(any(List.of(Report.values()), random), random), oracle);
                 check(now, query(random), oracle);
             }
             earlier.forEach((query, known) -> check(now, query, known));
@@ -235,9 +232,12 @@ class OracleTest {
         Collections.shuffle(dimensions, random);
         List<Dimension> groupBy = dimensions.subList(0, random.nextInt(4));
         Filters filters = filters(random);
-        List<Measure> measures = Arrays.stream(Measure.values())
+        List<Measure> all = new ArrayList<>(List.of(Measure.values()));
+        Collections.shuffle(all, random);
+        List<Measure> measures = all.stream()
                 .filter(measure -> groupBy.stream().allMatch(each -> each.appliesTo(measure.subject())))
                 .filter(measure -> filters.notMeaningfulFor(measure).isEmpty())
+                .limit(8)
                 .toList();
         if (measures.isEmpty()) {
             return query(random);
@@ -289,6 +289,10 @@ class OracleTest {
     }
 
     // ---- around
+
+    private static <T> T any(List<T> of, Random random) {
+        return of.get(random.nextInt(of.size()));
+    }
 
     private static Snapshot snapshot(Connection connection) {
         return SnapshotOn.snapshot(connection, CLOCK);
