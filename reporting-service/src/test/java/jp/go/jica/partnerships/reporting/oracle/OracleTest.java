@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import jp.go.jica.partnerships.journal.consume.ReceivedRecord;
 import jp.go.jica.partnerships.referencedata.FiscalYear;
@@ -74,17 +73,31 @@ class OracleTest {
     @FromServers
     ServiceDatabase database;
 
-    static LongStream seeds() throws IOException {
+    /** From these two follows everything. */
+    record Past(long seed, int events) {
+
+        static Past parse(String line) {
+            String[] numbers = line.split(" ", -1);
+            return new Past(Long.parseLong(numbers[0]), Integer.parseInt(numbers[1]));
+        }
+
+        @Override
+        public String toString() {
+            return seed + " " + events;
+        }
+    }
+
+    static Stream<Past> pasts() throws IOException {
         Long one = Long.getLong("reporting.seed");
         if (one != null) {
-            return LongStream.of(one);
+            return Stream.of(new Past(one, EVENTS));
         }
         // Others each time, so that many runs try many pasts.
-        return LongStream.concat(
+        return Stream.concat(
                 Files.readAllLines(FAILED_BEFORE).stream()
                         .filter(line -> !line.startsWith("#"))
-                        .mapToLong(Long::parseLong),
-                new Random().longs(PASTS));
+                        .map(Past::parse),
+                new Random().longs(PASTS).mapToObj(seed -> new Past(seed, EVENTS)));
     }
 
     @Test
@@ -105,20 +118,20 @@ class OracleTest {
         }
     }
 
-    @ParameterizedTest(name = "seed {0}")
-    @MethodSource("seeds")
-    void everyAnswerIsTheOracles(long seed) throws SQLException {
+    @ParameterizedTest(name = "seed and events {0}")
+    @MethodSource("pasts")
+    void everyAnswerIsTheOracles(Past past) throws SQLException {
         try {
-            tryOut(new Random(seed));
+            tryOut(new Random(past.seed), past.events);
         } catch (AssertionError | RuntimeException different) {
-            keep(seed);
+            keep(past);
             throw new AssertionError(
-                    "-Dreporting.seed=%d -Dreporting.oracle.events=%d".formatted(seed, EVENTS), different);
+                    "-Dreporting.seed=%d -Dreporting.oracle.events=%d".formatted(past.seed, past.events), different);
         }
     }
 
-    private void tryOut(Random random) throws SQLException {
-        int events = 10 + random.nextInt(EVENTS);
+    private void tryOut(Random random, int eventsAtMost) throws SQLException {
+        int events = 10 + random.nextInt(eventsAtMost);
         List<List<PublishedEvent>> batches = Delivery.batches(new OwnersPast(random, events).aggregates(), random);
         Arrivals arrivals = new Arrivals();
         Map<StatisticsQuery, Oracle> earlier = new LinkedHashMap<>();
@@ -298,10 +311,10 @@ class OracleTest {
         return SnapshotOn.snapshot(connection, CLOCK);
     }
 
-    private static void keep(long seed) {
+    private static void keep(Past past) {
         try {
-            if (Stream.of(Files.readString(FAILED_BEFORE).split("\n", -1)).noneMatch(Long.toString(seed)::equals)) {
-                Files.writeString(FAILED_BEFORE, seed + "\n", StandardOpenOption.APPEND);
+            if (Stream.of(Files.readString(FAILED_BEFORE).split("\n", -1)).noneMatch(past.toString()::equals)) {
+                Files.writeString(FAILED_BEFORE, past + "\n", StandardOpenOption.APPEND);
             }
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
