@@ -20,6 +20,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -430,6 +431,164 @@ class ReportsTest {
     }
 
     @Test
+    void aStayOverThreeFiscalYearsContinuesInTheSecondAndThirdAndItsDaysAreSplitByOffice() {
+        int year = ownYear();
+        State program = adopted(year)
+                .with("leadOffice", "TKB")
+                .with(
+                        "leadOffices",
+                        List.of(Map.of("office", "HRK"), Map.of("office", "TKB", "from", (year + 1) + "-05-01")));
+        State participation = accepted(program, year + "-03-30")
+                .with("arrivedOn", year + "-03-30")
+                .with("completedOn", (year + 1) + "-05-10");
+        publisher.publishInTransaction(program.at(1), participation.at(1));
+        String question = "/v1/statistics?measure=participationsAccepted&measure=participationsContinuing"
+                + "&measure=participationsActive&measure=personDays&leadOffice=HRK&leadOffice=TKB&from=%d&to=%d"
+                        .formatted(year - 1, year + 1);
+
+        JsonPath years = seen(question + "&groupBy=fiscalYear", program.eventVersion(1), participation.eventVersion(1));
+        JsonPath offices = get(question + "&groupBy=leadOffice").jsonPath();
+        JsonPath months = get(question + "&groupBy=month").jsonPath();
+
+        assertThat(value(years, "fiscalYear", year - 1, "personDays")).isEqualTo(2);
+        assertThat(value(years, "fiscalYear", year - 1, "participationsContinuing"))
+                .isZero();
+        assertThat(value(years, "fiscalYear", year, "personDays")).isEqualTo(daysOf(year));
+        for (int later : List.of(year, year + 1)) {
+            assertThat(value(years, "fiscalYear", later, "participationsAccepted"))
+                    .isZero();
+            assertThat(value(years, "fiscalYear", later, "participationsContinuing"))
+                    .isEqualTo(1);
+            assertThat(value(years, "fiscalYear", later, "participationsActive"))
+                    .isEqualTo(1);
+        }
+        assertThat(value(offices, "leadOffice", "TKB", "personDays")).isEqualTo(10);
+        assertThat(value(offices, "leadOffice", "HRK", "personDays")).isEqualTo(2 + daysOf(year) + 30);
+        assertThat(value(months, "month", year + "-03", "personDays")).isEqualTo(2);
+        assertThat(total(years, "personDays")).isEqualTo(2 + daysOf(year) + 40);
+        assertThat(total(years, "participationsContinuing")).isZero();
+    }
+
+    private static int daysOf(int fiscalYear) {
+        return LocalDate.of(fiscalYear + 1, 3, 31).getDayOfYear() + 275;
+    }
+
+    @Test
+    void agreementsAreRenewedAndExpireByRuleAndNotByWhatIsTold() {
+        int year = ownYear();
+        String from = year + "-04-01";
+        State expiring = Published.agreement(UUID.randomUUID())
+                .with("leadOffice", "OKN")
+                .with("parties", Published.localGovernments("472018"))
+                .with("signedOn", from)
+                .with("effectiveFrom", from)
+                .with("effectiveTo", (year + 1) + "-03-31");
+        State renewed =
+                expiring(UUID.randomUUID(), expiring).with("automaticRenewal", Map.of("months", 12, "noticeDays", 30));
+        State prevented = expiring(UUID.randomUUID(), renewed)
+                .with("terminatedOn", (year + 1) + "-04-01")
+                .with("state", "TERMINATED");
+        State told = expiring.with("expiredOn", (year + 1) + "-03-31").with("renewedOn", (year + 1) + "-04-01");
+        publisher.publishInTransaction(expiring.at(1), told.at(2), renewed.at(1), prevented.at(1));
+
+        String both = "/v1/statistics?measure=agreementsRenewed&measure=agreementsExpired&measure=agreementsExpiring"
+                + "&measure=agreementsInForce&measure=agreementsTerminated&leadOffice=OKN&fiscalYear=";
+        JsonPath first = seen(both + year, told.eventVersion(2), renewed.eventVersion(1), prevented.eventVersion(1));
+        JsonPath second = get(both + (year + 1)).jsonPath();
+        JsonPath before =
+                get(both + year + "&asOf=" + (year + 1) + "-01-01&within=P89D").jsonPath();
+        JsonPath within =
+                get(both + year + "&asOf=" + (year + 1) + "-01-01&within=P90D").jsonPath();
+
+        assertThat(total(first, "agreementsExpired")).isEqualTo(1);
+        assertThat(total(first, "agreementsRenewed")).isZero();
+        assertThat(total(first, "agreementsExpiring")).isEqualTo(1);
+        assertThat(total(second, "agreementsRenewed")).isEqualTo(1);
+        assertThat(total(second, "agreementsTerminated")).isEqualTo(1);
+        assertThat(total(second, "agreementsInForce")).isEqualTo(1);
+        boolean leap = LocalDate.of(year + 1, 1, 1).isLeapYear();
+        assertThat(total(before, "agreementsExpiring")).isEqualTo(leap ? 0 : 1);
+        assertThat(total(within, "agreementsExpiring")).isEqualTo(1);
+    }
+
+    private static State expiring(UUID id, State like) {
+        State other = Published.agreement(id);
+        for (Map.Entry<String, Object> field : like.fields().entrySet()) {
+            other = field.getKey().equals("id") ? other : other.with(field.getKey(), field.getValue());
+        }
+        return other;
+    }
+
+    @Test
+    void figuresByAttributesOfPersonsAreForStatisticiansOnly() {
+        for (String question : List.of(
+                "/v1/statistics?measure=persons&groupBy=sex",
+                "/v1/statistics?measure=participationsAccepted&ageBand=20-29",
+                "/v1/statistics?measure=personDays&groupBy=country&nationality=LA",
+                "/v1/reports/offices?occupation=ENGINEER",
+                "/v1/reports/countries/LA?countryBasis=nationality")) {
+            get(question).then().statusCode(403).body("errors[0].code", equalTo("disclosure"));
+            given().auth().oauth2(Tokens.statistician()).get(question).then().statusCode(200);
+        }
+    }
+
+    @Test
+    void aCountryThatBecameOneOtherFoldsOnRequestAndOneThatSplitStays() {
+        int year = ownYear();
+        State program = adopted(year).with("leadOffice", "KGN");
+        State zaire = accepted(program, year + "-06-01").with("sendingCountry", "ZRCD");
+        State congo = accepted(program, year + "-06-01").with("sendingCountry", "CD");
+        State sovietUnion = accepted(program, year + "-06-01").with("sendingCountry", "SUHH");
+        publisher.publishInTransaction(program.at(1), zaire.at(1), congo.at(1), sovietUnion.at(1));
+        String report = "/v1/reports/countries?leadOffice=KGN&fiscalYear=" + year;
+
+        JsonPath recorded = seen(report, zaire.eventVersion(1), congo.eventVersion(1), sovietUnion.eventVersion(1));
+        JsonPath folded = get(report + "&formerCountries=successor").jsonPath();
+
+        assertThat(value(recorded, "country", "ZRCD", "participationsAccepted")).isEqualTo(1);
+        assertThat(value(folded, "country", "CD", "participationsAccepted")).isEqualTo(2);
+        assertThat(value(folded, "country", "SUHH", "participationsAccepted")).isEqualTo(1);
+        assertThat(folded.getString("rows.find { it.key.country == 'CD' }.status.participationsAccepted"))
+                .isEqualTo("break");
+        assertThat(folded.getString("rows.find { it.key.country == 'SUHH' }.status.participationsAccepted"))
+                .isNotEqualTo("break");
+    }
+
+    @Test
+    void whatIsMissingInRecordsIsCountedFlawByFlaw() {
+        String before = get("/v1/reports/quality").jsonPath().getString(flaw("program-country-missing"));
+        State program = adopted(ownYear()).with("countries", List.of());
+        publisher.publishInTransaction(program.at(1));
+        JsonPath after = seen("/v1/reports/quality", program.eventVersion(1));
+
+        assertThat(after.getLong(flaw("program-country-missing"))).isEqualTo(Long.parseLong(before) + 1);
+        assertThat(after.getLong("total.programs")).isPositive();
+        get("/v1/reports/quality?format=csv").then().statusCode(200).contentType(startsWith("text/csv"));
+    }
+
+    private static String flaw(String name) {
+        return "rows.find { it.flaw == '%s' }.records".formatted(name);
+    }
+
+    @Test
+    void measuresAndDimensionsDefineThemselves() {
+        JsonPath measures = get("/v1/measures").jsonPath();
+        JsonPath dimensions = get("/v1/dimensions").jsonPath();
+
+        assertThat(measures.getList("items.name"))
+                .contains("personDays", "agreementsExpiring", "prefecturesInForceShare");
+        assertThat(measures.getList("items.find { it.name == 'programsAdopted' }.additiveOver"))
+                .contains("leadOffice")
+                .doesNotContain("country");
+        assertThat(dimensions.getBoolean("items.find { it.name == 'sex' }.personal"))
+                .isTrue();
+        assertThat(dimensions.getString("items.find { it.name == 'country' }.codelist"))
+                .isEqualTo("/v1/codelists/countries");
+        assertThat(dimensions.getList("items.find { it.name == 'ageBand' }.codes.code"))
+                .contains("60_AND_OVER");
+    }
+
+    @Test
     void mergedOfficeStaysItselfUnlessItsSuccessorIsAskedFor() {
         int year = ownYear();
         State hyogo = adopted(year).with("leadOffice", "HYG");
@@ -530,10 +689,11 @@ class ReportsTest {
                         * json.getList("measures").size());
         for (NamedCsvRecord line : lines) {
             String country = line.getField("country");
-            long figure = country.equals("_T")
-                    ? total(json, line.getField("measure"))
-                    : value(json, "country", country, line.getField("measure"));
-            assertThat(line.getField("value")).isEqualTo(Long.toString(figure));
+            String place = country.equals("_T")
+                    ? "total.values."
+                    : "rows.find { it.key.country == '%s' }.values.".formatted(country);
+            assertThat(new BigDecimal(line.getField("value")))
+                    .isEqualByComparingTo(json.getString(place + line.getField("measure")));
             assertThat(line.getField("position")).isEqualTo(json.getString("position"));
         }
         assertThat(lines).anyMatch(line -> line.getField("labelJa").equals("ベトナム"));
@@ -694,6 +854,14 @@ class ReportsTest {
                 "/v1/statistics?measure=persons&groupBy=hairColour",
                 "/v1/statistics?measure=agreementsSigned&groupBy=scheme",
                 "/v1/statistics?measure=agreementsSigned&scheme=KCCP",
+                "/v1/reports/agreements?scheme=KCCP",
+                "/v1/reports/schemes?agreementType=MEMORANDUM",
+                "/v1/reports/countries?region=999",
+                "/v1/reports/countries?within=P3M",
+                "/v1/reports/countries?formerCountries=old",
+                "/v1/reports/countries?countryBasis=passport",
+                "/v1/reports/countries?month=2015-04",
+                "/v1/reports/quality?fiscalYear=2015",
                 "/v1/statistics?measure=persons&groupBy=country&groupBy=scheme&groupBy=kind&groupBy=facility",
                 "/v1/freshness?now=true",
                 "/v1/codelists/offices?code=XXX",

@@ -38,7 +38,12 @@ public final class EventContract {
 
     /** The contract {@code contracts/events/<aggregate type>.v1.json} of the module under test. */
     public static EventContract of(String aggregateType) {
-        String text = read(Path.of("contracts/events/" + aggregateType + ".v1.json"));
+        return of(Path.of(""), aggregateType);
+    }
+
+    /** The same of another module. */
+    public static EventContract of(Path module, String aggregateType) {
+        String text = read(module.resolve("contracts/events/" + aggregateType + ".v1.json"));
         try {
             return new EventContract(
                     aggregateType,

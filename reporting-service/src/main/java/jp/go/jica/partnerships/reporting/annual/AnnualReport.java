@@ -61,7 +61,7 @@ public class AnnualReport {
                     Answer.PeriodOfAnswer.of(period),
                     reports.asOf(parameters),
                     snapshot.position(parameters.knowledge()).knownAt(),
-                    Answer.DEFINITIONS,
+                    Measure.DEFINITIONS,
                     page.figures(),
                     snapshot.position(parameters.knowledge()).seq(),
                     owners);
@@ -174,7 +174,7 @@ public class AnnualReport {
             Statistics statistics = answer(source);
             Figure first = statistics.total(Measure.FIRST_AGREEMENT_SIGNED_ON);
             List<Map<String, Object>> details = rows(statistics).stream()
-                    .filter(row -> row.containsValue(value(first)))
+                    .filter(row -> row.containsValue(first.written()))
                     .toList();
             return figure(
                     "first-comprehensive-agreement",
@@ -232,13 +232,13 @@ public class AnnualReport {
             return new AnnualAnswer.Figure(
                     id,
                     text,
-                    value(total),
+                    total.written(),
                     roundedTo != null,
                     roundedTo != null && total instanceof Figure.Count count
                             ? rounded(count.number(), roundedTo)
                             : null,
                     from == null ? null : from.startYear(),
-                    statistics.estimated() ? "estimated" : "provisional",
+                    statistics.status(null).wireName(),
                     atTheSameKnowledge(source).address(),
                     details);
         }
@@ -271,13 +271,6 @@ public class AnnualReport {
             rows.add(details);
         }
         return rows;
-    }
-
-    private static @Nullable Object value(Figure figure) {
-        if (figure instanceof Figure.Count count) {
-            return count.number();
-        }
-        return figure instanceof Figure.Day day ? day.date() : null;
     }
 
     /** Half up. */

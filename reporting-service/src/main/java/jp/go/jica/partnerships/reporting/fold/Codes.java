@@ -7,16 +7,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
-import jp.go.jica.partnerships.referencedata.Code;
-import jp.go.jica.partnerships.referencedata.CountryCode;
-import jp.go.jica.partnerships.referencedata.FacilityCode;
-import jp.go.jica.partnerships.referencedata.InvalidCode;
-import jp.go.jica.partnerships.referencedata.LocalGovernmentCode;
-import jp.go.jica.partnerships.referencedata.OfficeCode;
-import jp.go.jica.partnerships.referencedata.SchemeCode;
-import jp.go.jica.partnerships.referencedata.SchemeKind;
-import jp.go.jica.partnerships.referencedata.SectorCode;
+import jp.go.jica.partnerships.reporting.measure.Dimension;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,80 +36,62 @@ public class Codes {
         return unknown;
     }
 
-    String country(@Nullable String code) {
-        return code == null ? NO_COUNTRY : known("country", CountryCode::parse, code);
-    }
-
-    List<String> countries(List<String> codes) {
-        return codes.isEmpty() ? List.of(NO_COUNTRY) : distinct(codes, this::country);
-    }
-
-    String office(@Nullable String code) {
-        return code == null ? UNASSIGNED : known("office", OfficeCode::parse, code);
-    }
-
-    String scheme(@Nullable String code) {
-        return code == null ? UNKNOWN : known("scheme", SchemeCode::parse, code);
-    }
-
-    String kind(@Nullable String code) {
-        if (code == null) {
-            return NONE;
-        }
-        try {
-            return SchemeKind.valueOf(code).name();
-        } catch (IllegalArgumentException notAKind) {
-            return unknown("kind");
-        }
-    }
-
-    String facility(@Nullable String code) {
-        return code == null ? NONE : known("facility", FacilityCode::parse, code);
-    }
-
-    List<String> sectors(List<String> codes) {
-        return codes.isEmpty() ? List.of(NONE) : distinct(codes, code -> known("sector", SectorCode::parse, code));
-    }
-
-    List<String> localGovernments(List<String> codes) {
-        return codes.isEmpty()
-                ? List.of(NONE)
-                : distinct(codes, code -> known("localGovernment", LocalGovernmentCode::parse, code));
-    }
-
-    /** The two digits of the prefecture of each, {@code 37} for Marugame, as facts hold it. */
-    List<String> prefecturesOf(List<String> localGovernments) {
-        return distinct(
-                localGovernments,
-                code -> code.equals(NONE) || code.equals(UNKNOWN)
-                        ? code
-                        : LocalGovernmentCode.parse(code).prefectureNumber());
-    }
-
-    String agreementType(String code) {
-        return switch (code) {
-            case "COMPREHENSIVE_COOPERATION", "MEMORANDUM", "PROJECT_SPECIFIC" -> code;
-            default -> unknown("agreementType");
+    /** Whether these are words for what is missing in the rows of a dimension. */
+    public static boolean isMissing(Dimension dimension, String key) {
+        return switch (key) {
+            case UNKNOWN -> true;
+            case UNASSIGNED -> dimension == Dimension.LEAD_OFFICE;
+            case NO_COUNTRY -> dimension.base() == Dimension.COUNTRY;
+            case NONE ->
+                !dimension.isPersonal()
+                        && dimension != Dimension.COUNTRY
+                        && dimension != Dimension.INCOME_GROUP
+                        && dimension != Dimension.LEAD_OFFICE;
+            default -> false;
         };
     }
 
-    private String known(String list, Function<String, ? extends Code> parse, String code) {
-        try {
-            return parse.apply(code).value();
-        } catch (InvalidCode notInTheList) {
-            return unknown(list);
+    String country(@Nullable String code) {
+        return one(Dimension.COUNTRY, code, NO_COUNTRY);
+    }
+
+    List<String> countries(List<String> codes) {
+        return several(Dimension.COUNTRY, codes, NO_COUNTRY);
+    }
+
+    String office(@Nullable String code) {
+        return one(Dimension.LEAD_OFFICE, code, UNASSIGNED);
+    }
+
+    /** A code of the dimension's list, or the word for none. */
+    String one(Dimension dimension, @Nullable String code) {
+        return one(dimension, code, NONE);
+    }
+
+    /** Codes of the dimension's list in order, each once, or the word for none. */
+    List<String> several(Dimension dimension, List<String> codes) {
+        return several(dimension, codes, NONE);
+    }
+
+    String one(Dimension dimension, @Nullable String code, String missing) {
+        if (code == null) {
+            return missing;
         }
+        return dimension.codelist().has(code) ? code : unknown(dimension.wireName());
+    }
+
+    // A program that names a country twice is one program in that country.
+    private List<String> several(Dimension dimension, List<String> codes, String missing) {
+        if (codes.isEmpty()) {
+            return List.of(missing);
+        }
+        TreeSet<String> distinct = new TreeSet<>();
+        codes.forEach(code -> distinct.add(one(dimension, code, missing)));
+        return new ArrayList<>(distinct);
     }
 
     private String unknown(String list) {
         unknown.computeIfAbsent(list, name -> new LongAdder()).increment();
         return UNKNOWN;
-    }
-
-    // A program that names a country twice is one program in that country.
-    private static List<String> distinct(List<String> codes, Function<String, String> reading) {
-        TreeSet<String> distinct = new TreeSet<>();
-        codes.forEach(code -> distinct.add(reading.apply(code)));
-        return new ArrayList<>(distinct);
     }
 }

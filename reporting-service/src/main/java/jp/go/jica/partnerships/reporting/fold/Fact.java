@@ -28,12 +28,14 @@ sealed interface Fact {
             String leadOffice,
             List<String> ledBy,
             List<LocalDate> ledFrom,
+            List<String> cooperatingOffices,
             String facility,
-            @Nullable String delivery,
+            String delivery,
             List<String> countries,
             List<String> sectors,
+            String thematicField,
+            List<String> sdgGoals,
             List<String> localGovernments,
-            List<String> prefectures,
             String state,
             @Nullable LocalDate proposedOn,
             @Nullable LocalDate adoptedOn,
@@ -63,14 +65,13 @@ sealed interface Fact {
             UUID programId,
             @Nullable UUID runId,
             String country,
-            @Nullable String nationality,
-            @Nullable String sex,
-            @Nullable String ageBand,
-            @Nullable String organisationType,
-            @Nullable String occupation,
+            String nationality,
+            String sex,
+            String ageBand,
+            String organisationType,
+            String occupation,
             @Nullable String term,
             List<String> localGovernments,
-            List<String> prefectures,
             String state,
             @Nullable LocalDate acceptedOn,
             @Nullable LocalDate cancelledOn,
@@ -85,7 +86,11 @@ sealed interface Fact {
     /**
      * An agreement. One that was entered in error has none of its days, so that it counts in nothing.
      *
+     * @param contents what has been agreed, one after the other as amendments took effect
      * @param inForce the days on which it is in force, as PostgreSQL writes a multirange of dates
+     * @param renewedOn the first days of the terms that followed the first
+     * @param expiresOn the last day of its last term by what had been agreed on each of the days of {@code expiryKnownFrom}
+     *     and until the next of them; null where it is open, goes on by itself or ends otherwise
      */
     record Agreement(
             UUID agreementId,
@@ -93,15 +98,30 @@ sealed interface Fact {
             @Nullable String agreementNumber,
             String agreementType,
             String leadOffice,
-            List<String> countries,
-            List<String> localGovernments,
-            List<String> prefectures,
+            List<Contents> contents,
             String state,
             @Nullable LocalDate signedOn,
             @Nullable LocalDate effectiveFrom,
             @Nullable LocalDate terminatedOn,
-            String inForce)
+            String inForce,
+            List<LocalDate> renewedOn,
+            List<LocalDate> amendedOn,
+            List<@Nullable LocalDate> expiresOn,
+            List<LocalDate> expiryKnownFrom)
             implements Fact {}
+
+    /**
+     * What an agreement holds for some time.
+     *
+     * @param contentsFrom its first day; null from the beginning
+     * @param contentsUntil the first day of what came after it; null for the last
+     */
+    record Contents(
+            @Nullable LocalDate contentsFrom,
+            @Nullable LocalDate contentsUntil,
+            List<String> countries,
+            List<String> cooperationFields,
+            List<String> localGovernments) {}
 
     /**
      * A person: counted through participations.

@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.UUID;
 import jp.go.jica.partnerships.journal.consume.JournalEvent;
 import jp.go.jica.partnerships.journal.consume.UnreadableEventException;
+import jp.go.jica.partnerships.reporting.measure.Dimension;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the state that an event carries. What the reports do not need is not looked at. */
 final class FactReader {
+
+    private static final String NOT_STATED = "NOT_STATED";
 
     private final Codes codes;
 
@@ -50,7 +53,7 @@ final class FactReader {
                     run.optionalDate("plannedStart"),
                     run.optionalDate("plannedEnd")));
         }
-        List<String> localGovernments = codes.localGovernments(partners);
+        List<String> localGovernments = codes.several(Dimension.LOCAL_GOVERNMENT, partners);
         String leadOffice = codes.office(after.optionalText("leadOffice"));
         List<String> ledBy = new ArrayList<>();
         List<LocalDate> ledFrom = new ArrayList<>();
@@ -68,17 +71,19 @@ final class FactReader {
                 event.aggregateId(),
                 event.aggregateVersion(),
                 after.optionalText("programCode"),
-                codes.scheme(after.text("scheme")),
-                codes.kind(after.optionalText("kind")),
+                codes.one(Dimension.SCHEME, after.text("scheme")),
+                codes.one(Dimension.KIND, after.optionalText("kind")),
                 leadOffice,
                 ledBy,
                 ledFrom,
-                codes.facility(after.optionalText("facility")),
-                after.optionalText("delivery"),
+                codes.several(Dimension.COOPERATING_OFFICE, after.texts("cooperatingOffices")),
+                codes.one(Dimension.FACILITY, after.optionalText("facility")),
+                codes.one(Dimension.DELIVERY, after.optionalText("delivery")),
                 codes.countries(shares(after, "countries")),
-                codes.sectors(shares(after, "sectors")),
+                codes.several(Dimension.SECTOR, shares(after, "sectors")),
+                codes.one(Dimension.THEMATIC_FIELD, after.optionalText("thematicField")),
+                codes.several(Dimension.SDG, after.numbers("sdgGoals")),
                 localGovernments,
-                codes.prefecturesOf(localGovernments),
                 after.text("state"),
                 days.of("proposedOn"),
                 days.of("adoptedOn"),
@@ -112,7 +117,7 @@ final class FactReader {
     }
 
     private Fact.Participation participation(JournalEvent event, Shape after) throws UnreadableEventException {
-        List<String> localGovernments = codes.localGovernments(after.texts("hostLocalGovernments"));
+        List<String> localGovernments = codes.several(Dimension.LOCAL_GOVERNMENT, after.texts("hostLocalGovernments"));
         UUID participant = after.uuid("participantId");
         UUID program = after.uuid("programId");
         Days days = new Days(after, after.optionalDate("annulledOn") != null);
@@ -123,14 +128,13 @@ final class FactReader {
                 program,
                 after.optionalUuid("programRunId"),
                 codes.country(after.optionalText("sendingCountry")),
-                after.optionalText("nationality"),
-                after.optionalText("sex"),
-                after.optionalText("ageBand"),
-                after.optionalText("organisationType"),
-                after.optionalText("occupation"),
+                codes.one(Dimension.NATIONALITY, after.optionalText("nationality"), Codes.NO_COUNTRY),
+                codes.one(Dimension.SEX, after.optionalText("sex"), NOT_STATED),
+                codes.one(Dimension.AGE_BAND, after.optionalText("ageBand"), NOT_STATED),
+                codes.one(Dimension.ORGANISATION_TYPE, after.optionalText("organisationType"), Codes.UNKNOWN),
+                codes.one(Dimension.OCCUPATION, after.optionalText("occupation"), NOT_STATED),
                 after.optionalText("term"),
                 localGovernments,
-                codes.prefecturesOf(localGovernments),
                 after.text("state"),
                 days.of("acceptedOn"),
                 days.of("cancelledOn"),
@@ -143,29 +147,54 @@ final class FactReader {
     }
 
     private Fact.Agreement agreement(JournalEvent event, Shape after) throws UnreadableEventException {
+        Days days = new Days(after, after.optionalDate("annulledOn") != null);
+        LocalDate signedOn = days.of("signedOn");
+        Terms terms = signedOn == null ? null : Terms.of(after, signedOn);
+        List<LocalDate> amendedOn = new ArrayList<>();
+        List<Fact.Contents> contents = new ArrayList<>();
+        LocalDate from = null;
+        for (Shape amendment : after.each("amendments")) {
+            amendedOn.add(amendment.date("amendedOn"));
+            LocalDate until = amendment.date("effectiveFrom");
+            Shape before = amendment.optional("before");
+            if (before != null && (from == null || from.isBefore(until))) {
+                contents.add(contents(from, until, before));
+                from = until;
+            }
+        }
+        contents.add(contents(from, null, after));
+        return new Fact.Agreement(
+                event.aggregateId(),
+                event.aggregateVersion(),
+                after.optionalText("agreementNumber"),
+                codes.one(Dimension.AGREEMENT_TYPE, after.text("type")),
+                codes.office(after.optionalText("leadOffice")),
+                contents,
+                after.text("state"),
+                signedOn,
+                days.of("effectiveFrom"),
+                days.of("terminatedOn"),
+                terms == null ? Terms.NO_DAYS : terms.daysInForce(),
+                terms == null ? List.of() : terms.renewals(),
+                terms == null ? List.of() : amendedOn,
+                terms == null ? List.of() : terms.expiries(),
+                terms == null ? List.of() : terms.expiryKnownFrom());
+    }
+
+    private Fact.Contents contents(@Nullable LocalDate from, @Nullable LocalDate until, Shape agreed)
+            throws UnreadableEventException {
         List<String> parties = new ArrayList<>();
-        for (Shape party : after.each("parties")) {
+        for (Shape party : agreed.each("parties")) {
             String localGovernment = party.optionalText("localGovernment");
             if (localGovernment != null) {
                 parties.add(localGovernment);
             }
         }
-        List<String> localGovernments = codes.localGovernments(parties);
-        Days days = new Days(after, after.optionalDate("annulledOn") != null);
-        LocalDate signedOn = days.of("signedOn");
-        return new Fact.Agreement(
-                event.aggregateId(),
-                event.aggregateVersion(),
-                after.optionalText("agreementNumber"),
-                codes.agreementType(after.text("type")),
-                codes.office(after.optionalText("leadOffice")),
-                codes.countries(after.texts("countries")),
-                localGovernments,
-                codes.prefecturesOf(localGovernments),
-                after.text("state"),
-                signedOn,
-                days.of("effectiveFrom"),
-                days.of("terminatedOn"),
-                signedOn == null ? DaysInForce.NONE : DaysInForce.of(after, signedOn));
+        return new Fact.Contents(
+                from,
+                until,
+                codes.countries(agreed.texts("countries")),
+                codes.several(Dimension.COOPERATION_FIELD, agreed.texts("fields")),
+                codes.several(Dimension.LOCAL_GOVERNMENT, parties));
     }
 }

@@ -22,20 +22,20 @@ final class Facts {
 
     private static final String PROGRAM_COLUMNS = """
             program_id uuid, version int, program_code text, scheme text, kind text, lead_office text, led_by text[],
-            led_from date[], facility text, delivery text, countries text[], sectors text[], local_governments text[],
-            prefectures text[], state text, proposed_on date, adopted_on date, rejected_on date, withdrawn_on date,
+            led_from date[], cooperating_offices text[], facility text, delivery text, countries text[], sectors text[],
+            thematic_field text, sdg_goals text[], local_governments text[], state text, proposed_on date, adopted_on date, rejected_on date, withdrawn_on date,
             contracted_on date, started_on date, completed_on date, cancelled_on date, planned_start date,
             planned_end date""";
 
     private static final String AGREEMENT_COLUMNS = """
-            agreement_id uuid, version int, agreement_number text, agreement_type text, lead_office text,
-            countries text[], local_governments text[], prefectures text[], state text, signed_on date,
-            effective_from date, terminated_on date, in_force datemultirange""";
+            agreement_id uuid, version int, agreement_number text, agreement_type text, lead_office text, state text,
+            signed_on date, effective_from date, terminated_on date, in_force datemultirange, renewed_on date[],
+            amended_on date[], expires_on date[], expiry_known_from date[]""";
 
     private static final String PARTICIPATION_COLUMNS = """
             participation_id uuid, version int, participant_id uuid, program_id uuid, run_id uuid, country text,
             nationality text, sex text, age_band text, organisation_type text, occupation text, term text,
-            local_governments text[], prefectures text[], state text, accepted_on date,
+            local_governments text[], state text, accepted_on date,
             cancelled_on date, no_show_on date, arrived_on date, completed_on date, withdrawn_on date,
             planned_start date, planned_end date""";
 
@@ -58,8 +58,9 @@ final class Facts {
             """.formatted(NOW);
 
     private static final String MOVE_PROGRAM_CELLS = moveCells(
-            Subject.PROGRAM, "country.code", "cross join lateral unnest('{*}' || fact.countries) country(code)");
-    private static final String MOVE_PARTICIPATION_CELLS = moveCells(Subject.PARTICIPATION, "fact.country", "");
+            Subject.PROGRAM, "", "country.code", "cross join lateral unnest('{*}' || fact.countries) country(code)");
+    private static final String MOVE_PARTICIPATION_CELLS =
+            moveCells(Subject.PARTICIPATION, stays(), "fact.country", "");
 
     private final FoldTransaction transaction;
     private final long seq;
@@ -190,7 +191,18 @@ final class Facts {
 
     private void storeAgreements(List<Fact.Agreement> agreements) throws SQLException {
         end(Subject.AGREEMENT, ids(agreements, Fact.Agreement::agreementId));
-        insert(Subject.AGREEMENT, AGREEMENT_COLUMNS, agreements);
+        transaction.update(
+                """
+                insert into agreement_fact (known_from_seq, %s, contents_from, contents_until, countries,
+                                            cooperation_fields, local_governments)
+                select ?, %s, coalesce(agreed.contents_from, '-infinity'), coalesce(agreed.contents_until, 'infinity'),
+                       agreed.countries, agreed.cooperation_fields, agreed.local_governments
+                from jsonb_to_recordset(?::jsonb) as fact(%s, contents jsonb)
+                cross join lateral jsonb_to_recordset(fact.contents) as agreed(
+                    contents_from date, contents_until date, countries text[], cooperation_fields text[],
+                    local_governments text[])""".formatted(names(AGREEMENT_COLUMNS, ""), names(AGREEMENT_COLUMNS, "fact."), AGREEMENT_COLUMNS),
+                seq,
+                FoldTransaction.json(agreements));
     }
 
     private void end(Subject subject, UUID[] ids) throws SQLException {
@@ -211,7 +223,7 @@ final class Facts {
     }
 
     /** What ended with this position leaves its cells, what began with it enters its own; most often both are the same. */
-    private static String moveCells(Subject subject, String country, String perCountry) {
+    private static String moveCells(Subject subject, String more, String country, String perCountry) {
         String flows = Measure.flowsOf(subject).stream()
                 .map(measure -> "('%s', %s)"
                         .formatted(
@@ -224,19 +236,45 @@ final class Facts {
                     union all
                     select 1, begun.* from %1$s begun where begun.%2$s = any(?) and begun.known_from_seq = ?
                 ), moved as (
-                    select flow.measure, fiscal_year(flow.happened_on) as fiscal_year, %3$s as country,
-                           office_on(fact.led_by, fact.led_from, flow.happened_on) as lead_office, fact.scheme, fact.kind, fact.facility, sum(fact.change) as n
+                    select counted.measure, counted.fiscal_year, %3$s as country, counted.lead_office, fact.scheme,
+                           fact.kind, fact.facility, sum(fact.change * counted.n) as n
                     from touched fact
-                    cross join lateral (values %4$s) as flow(measure, happened_on)
-                    %5$s
-                    where flow.happened_on is not null
-                    group by 1, 2, 3, 4, 5, 6, 7 having sum(fact.change) <> 0
+                    cross join lateral (
+                        select flow.measure, fiscal_year(flow.happened_on) as fiscal_year,
+                               office_on(fact.led_by, fact.led_from, flow.happened_on) as lead_office, 1 as n
+                        from (values %4$s) as flow(measure, happened_on) where flow.happened_on is not null
+                        %5$s) as counted
+                    %6$s
+                    group by 1, 2, 3, 4, 5, 6, 7 having sum(fact.change * counted.n) <> 0
                 )
                 insert into cell (measure, fiscal_year, country, lead_office, scheme, kind, facility, n)
                 select measure, fiscal_year, country, lead_office, scheme, kind, facility, n from moved
                 order by 1, 2, 3, 4, 5, 6, 7
                 on conflict (measure, fiscal_year, country, lead_office, scheme, kind, facility)
-                do update set n = cell.n + excluded.n""".formatted(subject.factTable(), subject.idColumn(), country, flows, perCountry);
+                do update set n = cell.n + excluded.n""".formatted(subject.factTable(), subject.idColumn(), country, flows, more, perCountry);
+    }
+
+    /** What a stay that has ended counts in each fiscal year. */
+    private static String stays() {
+        return Measure.stays().stream()
+                .map(measure -> switch (((Rule.Stay) measure.rule()).of()) {
+                    case FIRST_DAY -> """
+                            union all
+                            select '%s', year, office_on(fact.led_by, fact.led_from, make_date(year, 4, 1)), 1
+                            from generate_series(fiscal_year(fact.arrived_on) + 1, fiscal_year(fact.ended_on)) as year
+                            """.formatted(measure.wireName());
+                    case DAYS -> """
+                            union all
+                            select '%s', year, led.office, days.n
+                            from generate_series(fiscal_year(fact.arrived_on), fiscal_year(fact.ended_on)) as year
+                            cross join lateral led_spans(fact.led_by, fact.led_from) as led
+                            cross join lateral (
+                                select least(fact.ended_on, make_date(year + 1, 3, 31), led.until)
+                                     - greatest(fact.arrived_on, make_date(year, 4, 1), led.since) + 1) as days(n)
+                            where days.n > 0
+                            """.formatted(measure.wireName());
+                })
+                .collect(Collectors.joining());
     }
 
     private static String names(String columns, String prefix) {

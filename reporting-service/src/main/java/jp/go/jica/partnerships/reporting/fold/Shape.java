@@ -129,6 +129,18 @@ record Shape(JsonNode node, String pointer) {
         return texts;
     }
 
+    /** The whole numbers of the array in the field, as texts; none if it is absent. */
+    List<String> numbers(String field) throws UnreadableEventException {
+        List<String> numbers = new ArrayList<>();
+        for (JsonNode element : array(field)) {
+            if (!element.isIntegralNumber()) {
+                throw violation(field + "/" + numbers.size(), "is not a whole number");
+            }
+            numbers.add(element.asText());
+        }
+        return numbers;
+    }
+
     private Iterable<JsonNode> array(String field) throws UnreadableEventException {
         JsonNode value = node.get(field);
         if (value == null || value.isNull()) {

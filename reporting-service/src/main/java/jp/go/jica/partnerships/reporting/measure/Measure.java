@@ -32,17 +32,40 @@ public enum Measure {
             "Participations withdrawn",
             "途中帰国人数(延べ)",
             "Participations that ended early, by the day on which they did."),
+    PARTICIPATIONS_CONTINUING(
+            "participationsContinuing",
+            Subject.PARTICIPATION,
+            Rules.CONTINUING,
+            "Participations continuing",
+            "前年度からの継続人数(延べ)",
+            "Participations that started before the period and had not ended before it; for the office that led on its first"
+                    + " day. A period that has not begun on asOf has none."),
+    PARTICIPATIONS_ACTIVE(
+            "participationsActive",
+            Subject.PARTICIPATION,
+            new Rule.Together(List.of(Rules.ACCEPTED, Rules.CONTINUING)),
+            "Participations active",
+            "在籍人数(延べ)",
+            "Participations accepted in the period, and those that continue from before."),
+    PERSON_DAYS(
+            "personDays",
+            Subject.PARTICIPATION,
+            new Rule.Stay(Rule.Stay.Of.DAYS),
+            "Person-days",
+            "延べ日数",
+            "Days from the arrival to the end, both included, that lie in the period, at most to asOf; each day counts for the"
+                    + " office that led on it. Whose end is not recorded is still there."),
     PERSONS(
             "persons",
             Subject.PARTICIPATION,
-            new Rule.DistinctInFlow(Rules.ACCEPTED, "person_id"),
+            Rule.Distinct.of(Rules.ACCEPTED, "person_id"),
             "Persons",
             "実人数",
             "Different persons among the participations accepted in the period; records that were merged are one person."),
     COUNTRIES(
             "countries",
             Subject.PARTICIPATION,
-            new Rule.DistinctInFlow(Rules.ACCEPTED, "country"),
+            Rule.Distinct.of(Rules.ACCEPTED, Dimension.COUNTRY),
             "Sending countries",
             "国・地域数",
             "Different sending countries among the participations accepted in the period."),
@@ -120,6 +143,20 @@ public enum Measure {
             "Agreements signed",
             "協定締結件数",
             "Agreements by the day on which they were signed; an agreement with two parties is one."),
+    AGREEMENTS_RENEWED(
+            "agreementsRenewed",
+            Subject.AGREEMENT,
+            Rule.Flow.byEach("renewed_on"),
+            "Agreements renewed",
+            "協定更新件数",
+            "Renewals, agreed or automatic, by the first day of the term that they add; each counts."),
+    AGREEMENTS_AMENDED(
+            "agreementsAmended",
+            Subject.AGREEMENT,
+            Rule.Flow.byEach("amended_on"),
+            "Agreements amended",
+            "協定変更件数",
+            "Amendments, by the day on which they were agreed; each counts."),
     AGREEMENTS_TERMINATED(
             "agreementsTerminated",
             Subject.AGREEMENT,
@@ -127,6 +164,13 @@ public enum Measure {
             "Agreements terminated",
             "協定解約件数",
             "Agreements by the day of their termination."),
+    AGREEMENTS_EXPIRED(
+            "agreementsExpired",
+            Subject.AGREEMENT,
+            Rule.Flow.dated(null, "date_on(f.expires_on, f.expiry_known_from, :asOf)"),
+            "Agreements expired",
+            "協定満了件数",
+            "Agreements by the last day of their last term, unless a termination or a successor ended them."),
     AGREEMENTS_IN_FORCE(
             "agreementsInForce",
             Subject.AGREEMENT,
@@ -134,13 +178,37 @@ public enum Measure {
             "Agreements in force",
             "有効な協定数",
             "Agreements in force on the last day of the period, or on asOf if that is earlier."),
+    AGREEMENTS_EXPIRING(
+            "agreementsExpiring",
+            Subject.AGREEMENT,
+            new Rule.Stock("""
+                    p.first_day <= :asOf and f.in_force @> least(p.last_day, :asOf)
+                    and date_on(f.expires_on, f.expiry_known_from, :asOf) <= least(p.last_day, :asOf) + :within"""),
+            "Agreements expiring",
+            "満了間近の協定数",
+            "Agreements in force on that day whose last term ends within so many days of it (within, P90D if nothing is"
+                    + " said)."),
     LOCAL_GOVERNMENTS_IN_FORCE(
             "localGovernmentsInForce",
             Subject.AGREEMENT,
-            new Rule.DistinctInStock(Rules.IN_FORCE, Dimension.LOCAL_GOVERNMENT),
+            Rule.Distinct.of(Rules.IN_FORCE, Dimension.LOCAL_GOVERNMENT),
             "Local governments with an agreement in force",
             "有効な協定のある自治体数",
             "Different local governments that are party to an agreement in force on that day."),
+    PREFECTURES_IN_FORCE(
+            "prefecturesInForce",
+            Subject.AGREEMENT,
+            Rules.PREFECTURES,
+            "Prefectures with an agreement in force",
+            "有効な協定のある都道府県数",
+            "Different prefectures in which a party to an agreement in force on that day lies, or which are one."),
+    PREFECTURES_IN_FORCE_SHARE(
+            "prefecturesInForceShare",
+            Subject.AGREEMENT,
+            new Rule.Share(Rules.PREFECTURES, 47),
+            "Share of prefectures with an agreement in force",
+            "有効な協定のある都道府県の割合",
+            "These prefectures as a share of all 47, to four decimals."),
     FIRST_AGREEMENT_SIGNED_ON(
             "firstAgreementSignedOn",
             Subject.AGREEMENT,
@@ -148,6 +216,9 @@ public enum Measure {
             "First agreement signed on",
             "最初の協定締結日",
             "The day on which the first agreement of the period was signed.");
+
+    /** Counts up when a definition of a measure or a dimension changes its figures. */
+    public static final String DEFINITIONS = "2";
 
     private final String wireName;
     private final Subject subject;
@@ -169,11 +240,26 @@ public enum Measure {
                 .findFirst();
     }
 
-    /** The flows of a subject, which are those that cells count. */
+    /** The flows of a subject; of programs and participations, cells count them. */
     public static List<Measure> flowsOf(Subject subject) {
         return Arrays.stream(values())
                 .filter(measure -> measure.subject == subject && measure.rule instanceof Rule.Flow)
                 .toList();
+    }
+
+    /** What cells count of the stays that have ended. */
+    public static List<Measure> stays() {
+        return Arrays.stream(values())
+                .filter(measure -> measure.rule instanceof Rule.Stay)
+                .toList();
+    }
+
+    /** The measure under which cells count by this rule. */
+    public static Measure inCells(Subject subject, Rule rule) {
+        return Arrays.stream(values())
+                .filter(measure -> measure.subject == subject && measure.rule.equals(rule))
+                .findFirst()
+                .orElseThrow();
     }
 
     public String wireName() {
@@ -196,6 +282,27 @@ public enum Measure {
         return definition;
     }
 
+    /** What a figure of it is a number of; {@code share} and {@code date} are no numbers of things. */
+    public String unit() {
+        if (rule instanceof Rule.Share) {
+            return "share";
+        } else if (rule instanceof Rule.Earliest) {
+            return "date";
+        } else if (rule instanceof Rule.Stay stay && stay.of() == Rule.Stay.Of.DAYS) {
+            return "days";
+        } else if (rule instanceof Rule.Distinct distinct) {
+            return distinct.of() == null ? "persons" : distinct.of().plural();
+        }
+        return subject.wireName();
+    }
+
+    /** The dimensions that say something about its records. */
+    public List<Dimension> dimensions() {
+        return Arrays.stream(Dimension.values())
+                .filter(dimension -> dimension.appliesTo(subject))
+                .toList();
+    }
+
     /** Whether the rows of a breakdown by these dimensions add up to the total. */
     public boolean additiveOver(Collection<Dimension> dimensions) {
         return dimensions.stream().allMatch(dimension -> rule.additiveOver(dimension, subject));
@@ -205,7 +312,7 @@ public enum Measure {
     private static final class Rules {
 
         /** Whoever cancels, or does not come, never starts: from that day on it is as if nobody had been accepted. */
-        static final Rule.Flow ACCEPTED = new Rule.Flow("f.start_on", """
+        static final Rule.Flow ACCEPTED = new Rule.Flow(null, "f.start_on", """
                 coalesce(case when f.arrived_on <= :asOf then f.arrived_on end,
                          f.run_planned_start, f.planned_start, f.accepted_on)""", """
                 f.accepted_on <= :asOf and (f.cancelled_on is null or f.cancelled_on > :asOf)
@@ -216,6 +323,10 @@ public enum Measure {
         /** The days that the agreement's dates make days in force; what is dated later changes none before. */
         static final Rule.Stock IN_FORCE =
                 new Rule.Stock("p.first_day <= :asOf and f.in_force @> least(p.last_day, :asOf)");
+
+        static final Rule.Stay CONTINUING = new Rule.Stay(Rule.Stay.Of.FIRST_DAY);
+
+        static final Rule.Distinct PREFECTURES = Rule.Distinct.of(IN_FORCE, Dimension.PREFECTURE);
 
         private Rules() {}
     }

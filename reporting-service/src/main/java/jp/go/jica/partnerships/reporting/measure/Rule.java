@@ -1,5 +1,8 @@
 package jp.go.jica.partnerships.reporting.measure;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How a measure counts, in SQL over one row {@code f} of its fact table. {@code :asOf} is the date after which dated facts
  * are ignored; of a period, {@code p.first_day} and {@code p.last_day} are included.
@@ -9,28 +12,99 @@ public sealed interface Rule {
     /** Whether the rows of a breakdown by this dimension add up to the total. */
     boolean additiveOver(Dimension dimension, Subject subject);
 
+    /** A rule whose figures are sums of what each record gives. */
+    sealed interface Summed extends Rule {}
+
     /**
      * Records by the day of something that happened.
      *
+     * @param each a column with several such days, one of which stands in {@code happened.day}; null where there is one
      * @param date the day when every dated fact counts; null where it has not happened
      * @param dateAsOf the day as of {@code :asOf}
      * @param happenedAsOf whether it had happened as of {@code :asOf}
      */
-    record Flow(String date, String dateAsOf, String happenedAsOf) implements Rule {
+    record Flow(@Nullable String each, String date, String dateAsOf, String happenedAsOf) implements Summed {
 
         /** A flow by a date that itself tells when it became known to have happened. */
         static Flow by(String column) {
-            return new Flow("f." + column, "f." + column, "f." + column + " <= :asOf");
+            return dated(null, "f." + column);
+        }
+
+        /** A flow of something that happens several times, each of which counts. */
+        static Flow byEach(String column) {
+            return dated(column, "happened.day");
+        }
+
+        static Flow dated(@Nullable String each, String date) {
+            return new Flow(each, date, date, date + " <= :asOf");
         }
 
         @Override
         public boolean additiveOver(Dimension dimension, Subject subject) {
-            return dimension.of(subject).map(column -> !column.several()).orElse(true);
+            return isOneEach(dimension, subject);
         }
     }
 
-    /** Different values among the records of a flow, the words for a missing value apart. */
-    record DistinctInFlow(Flow flow, String value) implements Rule {
+    /** Stays, from {@code arrived_on} to {@code ended_on}, which is null until then; both days are part of it. */
+    record Stay(Of of) implements Summed {
+
+        /** What is counted of a stay. */
+        public enum Of {
+            /** Its days in the period, each for the office that led on it. */
+            DAYS,
+            /** That it had begun before the period and went on into it; for the office that led on the first day. */
+            FIRST_DAY
+        }
+
+        @Override
+        public boolean additiveOver(Dimension dimension, Subject subject) {
+            return isOneEach(dimension, subject) && (of == Of.DAYS || !dimension.isTime());
+        }
+    }
+
+    /** Records in a state, at the end of the period or at any time in it. */
+    record Stock(String condition) implements Summed {
+
+        @Override
+        public boolean additiveOver(Dimension dimension, Subject subject) {
+            return isOneEach(dimension, subject) && !dimension.isTime();
+        }
+    }
+
+    /** What several rules count, together. */
+    record Together(List<Summed> parts) implements Summed {
+
+        @Override
+        public boolean additiveOver(Dimension dimension, Subject subject) {
+            return parts.stream().allMatch(part -> part.additiveOver(dimension, subject));
+        }
+    }
+
+    /**
+     * Different values among the records of a flow or a stock, the words for a missing value apart.
+     *
+     * @param of the values
+     * @param column of the fact where the values are no dimension
+     */
+    record Distinct(
+            Summed among, @Nullable Dimension of, @Nullable String column) implements Rule {
+
+        static Distinct of(Summed among, Dimension of) {
+            return new Distinct(among, of, null);
+        }
+
+        static Distinct of(Summed among, String column) {
+            return new Distinct(among, null, column);
+        }
+
+        @Override
+        public boolean additiveOver(Dimension dimension, Subject subject) {
+            return false;
+        }
+    }
+
+    /** How many of all there are, as a share. */
+    record Share(Distinct counted, int all) implements Rule {
 
         @Override
         public boolean additiveOver(Dimension dimension, Subject subject) {
@@ -47,21 +121,7 @@ public sealed interface Rule {
         }
     }
 
-    /** Records in a state, at the end of the period or at any time in it. */
-    record Stock(String condition) implements Rule {
-
-        @Override
-        public boolean additiveOver(Dimension dimension, Subject subject) {
-            return dimension.of(subject).map(column -> !column.several()).orElse(false);
-        }
-    }
-
-    /** Different values of an array among the records of a stock, the words for a missing value apart. */
-    record DistinctInStock(Stock stock, Dimension of) implements Rule {
-
-        @Override
-        public boolean additiveOver(Dimension dimension, Subject subject) {
-            return false;
-        }
+    private static boolean isOneEach(Dimension dimension, Subject subject) {
+        return dimension.of(subject).map(column -> !column.several()).orElse(true);
     }
 }

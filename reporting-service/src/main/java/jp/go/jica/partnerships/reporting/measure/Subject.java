@@ -1,5 +1,7 @@
 package jp.go.jica.partnerships.reporting.measure;
 
+import java.util.Locale;
+
 /** The kind of record that a measure counts. */
 public enum Subject {
     PARTICIPATION("participation_fact", "participation_id"),
@@ -12,6 +14,11 @@ public enum Subject {
     Subject(String factTable, String idColumn) {
         this.factTable = factTable;
         this.idColumn = idColumn;
+    }
+
+    /** In the plural: participations. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT) + "s";
     }
 
     public String factTable() {

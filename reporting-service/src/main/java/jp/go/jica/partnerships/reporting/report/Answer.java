@@ -8,14 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jp.go.jica.partnerships.referencedata.Label;
-import jp.go.jica.partnerships.referencedata.Offices;
 import jp.go.jica.partnerships.reporting.freshness.OwnerFreshness;
 import jp.go.jica.partnerships.reporting.measure.Dimension;
 import jp.go.jica.partnerships.reporting.measure.Measure;
 import jp.go.jica.partnerships.reporting.statistics.Figure;
-import jp.go.jica.partnerships.reporting.statistics.OfficeBasis;
 import jp.go.jica.partnerships.reporting.statistics.Period;
 import jp.go.jica.partnerships.reporting.statistics.Statistics;
+import jp.go.jica.partnerships.reporting.statistics.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +35,8 @@ public record Answer(
         Instant knownAt,
         String definitions,
         String officeBasis,
+        String countryBasis,
+        String formerCountries,
         Map<String, Object> filters,
         List<MeasureOfAnswer> measures,
         List<Row> rows,
@@ -43,9 +44,6 @@ public record Answer(
         @Nullable Map<String, Long> sumOfRows,
         long position,
         List<OwnerFreshness> owners) {
-
-    /** Counts up when a definition of {@link Measure} or {@link Dimension} changes its figures. */
-    public static final String DEFINITIONS = "1";
 
     /** A code with its name. */
     public record About(String code, Label label) {}
@@ -68,7 +66,7 @@ public record Answer(
     }
 
     /** A column of figures. */
-    public record MeasureOfAnswer(String name, boolean additive, Label label, String definition) {}
+    public record MeasureOfAnswer(String name, boolean additive, String unit, Label label, String definition) {}
 
     /**
      * A row.
@@ -99,7 +97,7 @@ public record Answer(
                     key(dimensions, row.keys(), rowKey),
                     Labels.of(dimensions, row.keys()),
                     values(measures, row.figures()),
-                    status(statistics, measures, continues(statistics, row))));
+                    status(measures, statistics.status(row))));
         }
         Map<String, Long> sums = new LinkedHashMap<>();
         for (Measure measure : measures) {
@@ -113,18 +111,21 @@ public record Answer(
                 PeriodOfAnswer.of(statistics.query().period()),
                 statistics.query().asOf(),
                 statistics.position().knownAt(),
-                DEFINITIONS,
-                statistics.query().officeBasis().wireName(),
+                Measure.DEFINITIONS,
+                statistics.query().basis().office().wireName(),
+                statistics.query().basis().country().wireName(),
+                statistics.query().basis().formerCountries().wireName(),
                 filters(statistics),
                 measures.stream()
                         .map(measure -> new MeasureOfAnswer(
                                 measure.wireName(),
                                 statistics.additive(measure),
+                                measure.unit(),
                                 measure.label(),
                                 measure.definition()))
                         .toList(),
                 rows,
-                new Total(values(measures, statistics.total()), status(statistics, measures, false)),
+                new Total(values(measures, statistics.total()), status(measures, statistics.status(null))),
                 sums.isEmpty() ? null : sums,
                 statistics.position().seq(),
                 owners);
@@ -145,34 +146,18 @@ public record Answer(
         Map<String, Object> values = new LinkedHashMap<>();
         for (Measure measure : measures) {
             Figure figure = figures.get(measure);
-            if (figure instanceof Figure.Count count) {
-                values.put(measure.wireName(), count.number());
-            } else if (figure instanceof Figure.Day day) {
-                values.put(measure.wireName(), day.date());
+            Object written = figure == null ? null : figure.written();
+            if (written != null) {
+                values.put(measure.wireName(), written);
             }
         }
         return values;
     }
 
-    /** Until a fiscal year is published every figure of it may still change, and says so. */
-    private static Map<String, String> status(Statistics statistics, List<Measure> measures, boolean continues) {
-        String status = continues ? "break" : statistics.estimated() ? "estimated" : "provisional";
+    private static Map<String, String> status(List<Measure> measures, Status status) {
         Map<String, String> byMeasure = new LinkedHashMap<>();
-        measures.forEach(measure -> byMeasure.put(measure.wireName(), status));
+        measures.forEach(measure -> byMeasure.put(measure.wireName(), status.wireName()));
         return byMeasure;
-    }
-
-    /** Whether the row joins the figures of an office with those of the offices that it took over. */
-    private static boolean continues(Statistics statistics, Statistics.Row row) {
-        if (statistics.query().officeBasis() == OfficeBasis.RECORDED
-                || !statistics.query().groupBy().contains(Dimension.LEAD_OFFICE)) {
-            return false;
-        }
-        String office = statistics.key(row, Dimension.LEAD_OFFICE);
-        return Offices.all().stream()
-                .anyMatch(each -> each.successor() != null
-                        && Offices.successorOf(each.code()).value().equals(office)
-                        && !each.code().value().equals(office));
     }
 
     private static Map<String, Object> filters(Statistics statistics) {
@@ -180,6 +165,9 @@ public record Answer(
         statistics.query().filters().values().forEach((dimension, codes) -> filters.put(dimension.wireName(), codes));
         if (statistics.query().filters().developing() != null) {
             filters.put("developing", statistics.query().filters().developing());
+        }
+        if (statistics.query().measures().contains(Measure.AGREEMENTS_EXPIRING)) {
+            filters.put("within", "P%dD".formatted(statistics.query().within()));
         }
         return filters;
     }

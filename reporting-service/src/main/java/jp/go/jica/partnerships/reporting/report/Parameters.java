@@ -16,27 +16,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.conventions.Refusal.Violation;
-import jp.go.jica.partnerships.referencedata.CountryCode;
-import jp.go.jica.partnerships.referencedata.FacilityCode;
 import jp.go.jica.partnerships.referencedata.FiscalYear;
 import jp.go.jica.partnerships.referencedata.InvalidCode;
-import jp.go.jica.partnerships.referencedata.LocalGovernmentCode;
-import jp.go.jica.partnerships.referencedata.LocalGovernments;
-import jp.go.jica.partnerships.referencedata.OfficeCode;
-import jp.go.jica.partnerships.referencedata.SchemeCode;
-import jp.go.jica.partnerships.referencedata.SchemeKind;
-import jp.go.jica.partnerships.referencedata.SectorCode;
 import jp.go.jica.partnerships.reporting.fold.Codes;
 import jp.go.jica.partnerships.reporting.freshness.EventVersion;
+import jp.go.jica.partnerships.reporting.measure.Codelist;
 import jp.go.jica.partnerships.reporting.measure.Dimension;
 import jp.go.jica.partnerships.reporting.measure.Measure;
+import jp.go.jica.partnerships.reporting.statistics.Basis;
+import jp.go.jica.partnerships.reporting.statistics.CountryBasis;
 import jp.go.jica.partnerships.reporting.statistics.Filters;
 import jp.go.jica.partnerships.reporting.statistics.Knowledge;
-import jp.go.jica.partnerships.reporting.statistics.OfficeBasis;
 import jp.go.jica.partnerships.reporting.statistics.Period;
 import jp.go.jica.partnerships.reporting.statistics.StatisticsQuery;
 
@@ -46,13 +42,12 @@ import jp.go.jica.partnerships.reporting.statistics.StatisticsQuery;
  */
 public final class Parameters {
 
-    /** Which records are meant. */
-    private static final Set<String> FILTERS = Stream.concat(
-                    Arrays.stream(Dimension.values())
-                            .filter(dimension -> dimension != Dimension.FISCAL_YEAR)
-                            .map(Dimension::wireName),
-                    Stream.of("developing", "officeBasis", "countryBasis"))
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> FILTERS =
+            Dimension.filters().stream().map(Dimension::wireName).collect(Collectors.toUnmodifiableSet());
+
+    /** Which records are meant, and where they count. */
+    private static final Set<String> OF_QUESTIONS =
+            and(FILTERS, Set.of("developing", "officeBasis", "countryBasis", "formerCountries", "within"));
 
     private static final Set<String> OF_EVERY_ANSWER =
             Set.of("asOf", "knownAt", "position", "sees", "maxStaleness", "format");
@@ -60,18 +55,19 @@ public final class Parameters {
     /** What the annual report takes. */
     public static final Set<String> OF_ANNUAL = and(OF_EVERY_ANSWER, Set.of("fiscalYear"));
 
+    /** What the report on the quality of the records takes. */
+    public static final Set<String> OF_QUALITY = OF_EVERY_ANSWER;
+
     /** What a named report takes. */
-    public static final Set<String> OF_REPORTS = and(and(OF_EVERY_ANSWER, FILTERS), Set.of("fiscalYear", "from", "to"));
+    public static final Set<String> OF_REPORTS =
+            and(and(OF_EVERY_ANSWER, OF_QUESTIONS), Set.of("fiscalYear", "from", "to"));
 
     /** What the general question takes. */
     public static final Set<String> OF_STATISTICS = and(OF_REPORTS, Set.of("measure", "groupBy"));
 
-    private static final Set<String> REPEATABLE = Stream.concat(
-                    FILTERS.stream()
-                            .filter(name -> !Set.of("developing", "officeBasis", "countryBasis")
-                                    .contains(name)),
-                    Stream.of("sees", "measure", "groupBy"))
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> REPEATABLE = and(FILTERS, Set.of("sees", "measure", "groupBy"));
+
+    private static final Pattern DAYS = Pattern.compile("P([0-9]{1,4})D");
 
     private final Map<String, List<String>> given;
 
@@ -125,32 +121,45 @@ public final class Parameters {
 
     public Filters filters() {
         Map<Dimension, List<String>> values = new EnumMap<>(Dimension.class);
-        for (Dimension dimension : Dimension.values()) {
+        for (Dimension dimension : Dimension.filters()) {
             List<String> codes = all(dimension.wireName());
-            if (dimension != Dimension.FISCAL_YEAR && !codes.isEmpty()) {
-                values.put(
-                        dimension,
-                        codes.stream().map(text -> filter(dimension, text)).toList());
+            if (!codes.isEmpty()) {
+                codes.forEach(code -> requireKnown(dimension, code));
+                values.put(dimension, codes);
             }
         }
-        Boolean developing = one("developing").map(Parameters::yesOrNo).orElse(null);
-        if (one("countryBasis").filter(basis -> !basis.equals("sending")).isPresent()) {
-            if (one("countryBasis").filter("nationality"::equals).isPresent()) {
-                throw Refusal.forbidden("Figures by nationality are not given out");
-            }
-            throw Refusal.invalid("invalid-basis", "?countryBasis", "Give sending");
-        }
-        return new Filters(values, developing);
+        return new Filters(values, one("developing").map(Parameters::yesOrNo).orElse(null));
     }
 
-    public OfficeBasis officeBasis() {
-        return one("officeBasis")
-                .map(text -> Arrays.stream(OfficeBasis.values())
-                        .filter(basis -> basis.wireName().equals(text))
-                        .findFirst()
-                        .orElseThrow(
-                                () -> Refusal.invalid("invalid-basis", "?officeBasis", "Give recorded or successor")))
-                .orElse(OfficeBasis.RECORDED);
+    public Basis basis() {
+        return new Basis(
+                word("officeBasis", Basis.Succession.values(), Basis.Succession::wireName),
+                word("countryBasis", CountryBasis.values(), CountryBasis::wireName),
+                word("formerCountries", Basis.Succession.values(), Basis.Succession::wireName));
+    }
+
+    /** Whether anything that tells of persons has a part in the question. */
+    public boolean isPersonal() {
+        return basis().country() == CountryBasis.NATIONALITY
+                || Stream.concat(
+                                groupBy().stream(),
+                                Dimension.filters().stream()
+                                        .filter(filter ->
+                                                !all(filter.wireName()).isEmpty()))
+                        .anyMatch(Dimension::isPersonal);
+    }
+
+    /** Within how many days an agreement must run out to be expiring. */
+    public int within() {
+        return one("within")
+                .map(text -> {
+                    Matcher days = DAYS.matcher(text);
+                    if (!days.matches()) {
+                        throw Refusal.invalid("invalid-duration", "?within", "Give a number of days such as P90D");
+                    }
+                    return Integer.parseInt(days.group(1));
+                })
+                .orElse(StatisticsQuery.WITHIN);
     }
 
     public Optional<LocalDate> asOf() {
@@ -258,48 +267,34 @@ public final class Parameters {
         return List.copyOf(dimensions);
     }
 
-    private static String filter(Dimension dimension, String text) {
-        String name = dimension.wireName();
+    private static void requireKnown(Dimension dimension, String text) {
         // The words for what is missing stand in rows too, and can be asked for like any other key.
-        if (text.equals(Codes.UNKNOWN)
-                || (text.equals(Codes.UNASSIGNED) && dimension == Dimension.LEAD_OFFICE)
-                || (text.equals(Codes.NONE) && dimension != Dimension.COUNTRY && dimension != Dimension.LEAD_OFFICE)) {
-            return text;
+        if (Codes.isMissing(dimension, text)) {
+            return;
         }
-        return switch (dimension) {
-            case COUNTRY -> code(name, CountryCode::parse, text).value();
-            case LEAD_OFFICE -> code(name, OfficeCode::parse, text).value();
-            case SCHEME -> code(name, SchemeCode::parse, text).value();
-            case FACILITY -> code(name, FacilityCode::parse, text).value();
-            case SECTOR -> code(name, SectorCode::parse, text).value();
-            case LOCAL_GOVERNMENT ->
-                code(name, LocalGovernmentCode::parse, text).value();
-            case KIND ->
-                word(
-                        name,
-                        text,
-                        Arrays.stream(SchemeKind.values()).map(Enum::name).toList());
-            case PREFECTURE ->
-                word(
-                        name,
-                        text,
-                        LocalGovernments.prefectures().stream()
-                                .map(each -> each.code().prefectureNumber())
-                                .toList());
-            case AGREEMENT_TYPE ->
-                word(name, text, List.of("COMPREHENSIVE_COOPERATION", "MEMORANDUM", "PROJECT_SPECIFIC"));
-            case FISCAL_YEAR -> throw new IllegalArgumentException("The period is not a filter");
-        };
+        try {
+            dimension.codelist().label(text);
+        } catch (InvalidCode invalid) {
+            throw Refusal.invalid(invalid.code(), "?" + dimension.wireName(), String.valueOf(invalid.getMessage()));
+        } catch (Codelist.UnknownWord unknown) {
+            throw Refusal.invalid(
+                    "unknown-" + dimension.wireName().toLowerCase(Locale.ROOT),
+                    "?" + dimension.wireName(),
+                    String.valueOf(unknown.getMessage()));
+        }
     }
 
-    private static String word(String parameter, String text, List<String> words) {
-        if (!words.contains(text)) {
-            throw Refusal.invalid(
-                    "unknown-" + parameter.toLowerCase(Locale.ROOT),
-                    "?" + parameter,
-                    "Known are " + String.join(", ", words));
-        }
-        return text;
+    /** One of the words that a parameter takes, the first if nothing is said. */
+    private <W> W word(String parameter, W[] words, Function<W, String> wireName) {
+        return one(parameter)
+                .map(text -> Arrays.stream(words)
+                        .filter(word -> wireName.apply(word).equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> Refusal.invalid(
+                                "invalid-basis",
+                                "?" + parameter,
+                                "Give " + Arrays.stream(words).map(wireName).collect(Collectors.joining(" or ")))))
+                .orElse(words[0]);
     }
 
     private static <C> C code(String parameter, Function<String, C> parse, String text) {

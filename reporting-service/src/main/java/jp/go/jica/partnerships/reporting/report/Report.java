@@ -1,67 +1,42 @@
 package jp.go.jica.partnerships.reporting.report;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import jp.go.jica.partnerships.reporting.measure.Dimension;
 import jp.go.jica.partnerships.reporting.measure.Measure;
+import jp.go.jica.partnerships.reporting.measure.Rule;
 
 /** The reports that have a name and a path of their own. */
 // The list is an unmodifiable one; the checker believes only its own annotation.
 @SuppressWarnings("ImmutableEnumChecker")
 public enum Report {
-    COUNTRIES(
-            "countries",
-            Dimension.COUNTRY,
-            "country",
-            List.of(
-                    Measure.PARTICIPATIONS_ACCEPTED,
-                    Measure.PARTICIPATIONS_COMPLETED,
-                    Measure.PARTICIPATIONS_WITHDRAWN,
-                    Measure.PERSONS,
-                    Measure.PROGRAMS_PROPOSED,
-                    Measure.PROGRAMS_ADOPTED,
-                    Measure.PROGRAMS_REJECTED,
-                    Measure.PROGRAMS_WITHDRAWN,
-                    Measure.PROGRAMS_CONTRACTED,
-                    Measure.PROGRAMS_STARTED,
-                    Measure.PROGRAMS_COMPLETED,
-                    Measure.PROGRAMS_CANCELLED,
-                    Measure.PROGRAMS_ACTIVE)),
-    OFFICES(
-            "offices",
-            Dimension.LEAD_OFFICE,
-            "office",
-            List.of(
-                    Measure.PARTICIPATIONS_ACCEPTED,
-                    Measure.PARTICIPATIONS_COMPLETED,
-                    Measure.PARTICIPATIONS_WITHDRAWN,
-                    Measure.PERSONS,
-                    Measure.COUNTRIES,
-                    Measure.PROGRAMS_PROPOSED,
-                    Measure.PROGRAMS_ADOPTED,
-                    Measure.PROGRAMS_REJECTED,
-                    Measure.PROGRAMS_WITHDRAWN,
-                    Measure.PROGRAMS_CONTRACTED,
-                    Measure.PROGRAMS_STARTED,
-                    Measure.PROGRAMS_COMPLETED,
-                    Measure.PROGRAMS_CANCELLED,
-                    Measure.PROGRAMS_ACTIVE,
-                    Measure.AGREEMENTS_SIGNED,
-                    Measure.AGREEMENTS_TERMINATED,
-                    Measure.AGREEMENTS_IN_FORCE,
-                    Measure.LOCAL_GOVERNMENTS_IN_FORCE)),
-    SCHEMES("schemes", Dimension.SCHEME, "scheme", ofProgramsAndParticipations()),
-    FACILITIES("facilities", Dimension.FACILITY, "facility", ofProgramsAndParticipations());
+    COUNTRIES("countries", Dimension.COUNTRY, "country", allBut(Measure.COUNTRIES)),
+    OFFICES("offices", Dimension.LEAD_OFFICE, "office", allBut()),
+    SCHEMES("schemes", Dimension.SCHEME, "scheme", allBut()),
+    SECTORS("sectors", Dimension.SECTOR, "sector", allBut()),
+    PREFECTURES("prefectures", Dimension.PREFECTURE, "prefecture", allBut(Measure.PREFECTURES_IN_FORCE_SHARE)),
+    LOCAL_GOVERNMENTS(
+            "local-governments",
+            Dimension.LOCAL_GOVERNMENT,
+            "localGovernment",
+            allBut(
+                    Measure.LOCAL_GOVERNMENTS_IN_FORCE,
+                    Measure.PREFECTURES_IN_FORCE,
+                    Measure.PREFECTURES_IN_FORCE_SHARE)),
+    FACILITIES("facilities", Dimension.FACILITY, "facility", allBut()),
+    AGREEMENTS("agreements", Dimension.AGREEMENT_TYPE, "agreementType", allBut());
 
     private final String wireName;
     private final Dimension dimension;
     private final String rowKey;
-    private final List<Measure> measures;
+    private final Set<Measure> without;
 
-    Report(String wireName, Dimension dimension, String rowKey, List<Measure> measures) {
+    Report(String wireName, Dimension dimension, String rowKey, Set<Measure> without) {
         this.wireName = wireName;
         this.dimension = dimension;
         this.rowKey = rowKey;
-        this.measures = measures;
+        this.without = without;
     }
 
     public String wireName() {
@@ -77,25 +52,16 @@ public enum Report {
         return rowKey;
     }
 
+    /** All that count records which the report's dimension tells apart, in the order of their definition. */
     public List<Measure> measures() {
-        return measures;
+        return Arrays.stream(Measure.values())
+                .filter(measure -> dimension.appliesTo(measure.subject()))
+                .filter(measure -> !(measure.rule() instanceof Rule.Earliest) && !without.contains(measure))
+                .toList();
     }
 
-    private static List<Measure> ofProgramsAndParticipations() {
-        return List.of(
-                Measure.PARTICIPATIONS_ACCEPTED,
-                Measure.PARTICIPATIONS_COMPLETED,
-                Measure.PARTICIPATIONS_WITHDRAWN,
-                Measure.PERSONS,
-                Measure.COUNTRIES,
-                Measure.PROGRAMS_PROPOSED,
-                Measure.PROGRAMS_ADOPTED,
-                Measure.PROGRAMS_REJECTED,
-                Measure.PROGRAMS_WITHDRAWN,
-                Measure.PROGRAMS_CONTRACTED,
-                Measure.PROGRAMS_STARTED,
-                Measure.PROGRAMS_COMPLETED,
-                Measure.PROGRAMS_CANCELLED,
-                Measure.PROGRAMS_ACTIVE);
+    /** Those left out say nothing in rows of this kind. */
+    private static Set<Measure> allBut(Measure... without) {
+        return Set.of(without);
     }
 }

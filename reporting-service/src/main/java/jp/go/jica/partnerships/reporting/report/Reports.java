@@ -164,7 +164,7 @@ public class Reports {
             Position position = snapshot.position(parameters.knowledge());
             List<OwnerFreshness> owners = freshness.owners(snapshot);
             parameters.maxStaleness().ifPresent(limit -> refuseStale(owners, limit));
-            String tag = "%d-%s-%s".formatted(position.seq(), asOf(parameters), Answer.DEFINITIONS);
+            String tag = "%d-%s-%s".formatted(position.seq(), asOf(parameters), Measure.DEFINITIONS);
             return had.test(tag) ? new Tagged<A>(tag, null) : new Tagged<>(tag, reading.apply(snapshot, owners));
         });
     }
@@ -176,7 +176,14 @@ public class Reports {
     private StatisticsQuery query(
             Parameters parameters, List<Measure> measures, List<Dimension> groupBy, Period period, Filters filters) {
         return new StatisticsQuery(
-                measures, groupBy, period, filters, asOf(parameters), parameters.officeBasis(), parameters.knowledge());
+                measures,
+                groupBy,
+                period,
+                filters,
+                asOf(parameters),
+                parameters.within(),
+                parameters.basis(),
+                parameters.knowledge());
     }
 
     private Period thisYear() {
@@ -190,11 +197,21 @@ public class Reports {
         return new Period(first, now);
     }
 
-    /** A filter by scheme says nothing about agreements: the report then has no column for them. */
+    /**
+     * A filter by scheme says nothing about agreements: the report then has no column for them.
+     *
+     * @throws Refusal (400) if nothing is left
+     */
     private static List<Measure> meaningful(List<Measure> measures, Filters filters) {
-        return measures.stream()
+        List<Measure> meaningful = measures.stream()
                 .filter(measure -> filters.notMeaningfulFor(measure).isEmpty())
                 .toList();
+        if (meaningful.isEmpty()) {
+            Measure measure = measures.get(0);
+            Dimension dimension = filters.notMeaningfulFor(measure).orElseThrow();
+            throw notOf(measure, dimension, "?" + dimension.wireName());
+        }
+        return meaningful;
     }
 
     private static void refuseStale(List<OwnerFreshness> owners, Duration limit) {

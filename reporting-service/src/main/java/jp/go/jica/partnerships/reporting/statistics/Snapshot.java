@@ -1,5 +1,7 @@
 package jp.go.jica.partnerships.reporting.statistics;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,14 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jp.go.jica.partnerships.conventions.Refusal;
-import jp.go.jica.partnerships.referencedata.Countries;
-import jp.go.jica.partnerships.referencedata.Country;
 import jp.go.jica.partnerships.referencedata.FiscalYear;
 import jp.go.jica.partnerships.referencedata.Tokyo;
-import jp.go.jica.partnerships.reporting.measure.Dimension;
 import jp.go.jica.partnerships.reporting.measure.Measure;
-import jp.go.jica.partnerships.reporting.measure.Rule;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +27,8 @@ public final class Snapshot {
 
     // The first fiscal year that can be asked for.
     private static final int EARLIEST = 1950;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Handle handle;
     private final Clock clock;
@@ -119,19 +120,13 @@ public final class Snapshot {
         Map<Measure, Figure> total = query.groupBy().isEmpty()
                 ? figures.getOrDefault(List.of(), Map.of())
                 : figures(query.total(), position, cells).getOrDefault(List.of(), Map.of());
-        return new Statistics(
-                query,
-                query.groupBy().isEmpty() ? List.of() : rows,
-                completed(query, total),
-                position,
-                estimated(query));
+        return new Statistics(query, query.groupBy().isEmpty() ? List.of() : rows, completed(query, total), position);
     }
 
     private static Map<Measure, Figure> completed(StatisticsQuery query, Map<Measure, Figure> found) {
         Map<Measure, Figure> completed = new EnumMap<>(Measure.class);
         for (Measure measure : query.measures()) {
-            Figure nothing = measure.rule() instanceof Rule.Earliest ? Figure.NOTHING : Figure.ZERO;
-            completed.put(measure, found.getOrDefault(measure, nothing));
+            completed.put(measure, found.getOrDefault(measure, Figure.none(measure)));
         }
         return completed;
     }
@@ -140,12 +135,15 @@ public final class Snapshot {
         Map<List<String>, Map<Measure, Figure>> figures = new HashMap<>();
         Query sql = handle.createQuery(new FigureSql(query, position.newest(), cells).text());
         bind(sql, query, position);
-        sql.map((row, context) -> new Found(
-                        Measure.named(row.getString("measure")).orElseThrow(),
-                        List.of(row.getString("key1"), row.getString("key2"), row.getString("key3")),
-                        figure(row.getObject("n", Long.class), row.getObject("day", LocalDate.class))))
+        sql.map((row, context) -> {
+                    Measure measure = Measure.named(row.getString("measure")).orElseThrow();
+                    return new Found(
+                            measure,
+                            List.of(row.getString("key1"), row.getString("key2"), row.getString("key3")),
+                            Figure.of(measure, row.getObject("n", Long.class), row.getObject("day", LocalDate.class)));
+                })
                 .forEach(found -> {
-                    if (!found.figure().equals(Figure.ZERO) && !found.figure().equals(Figure.NOTHING)) {
+                    if (!found.figure().equals(Figure.none(found.measure()))) {
                         figures.computeIfAbsent(
                                         found.keys().subList(0, query.groupBy().size()),
                                         keys -> new EnumMap<>(Measure.class))
@@ -155,51 +153,36 @@ public final class Snapshot {
         return figures;
     }
 
-    private static Figure figure(@Nullable Long n, @Nullable LocalDate day) {
-        if (n != null) {
-            return n == 0 ? Figure.ZERO : new Figure.Count(n);
-        }
-        return day == null ? Figure.NOTHING : new Figure.Day(day);
-    }
-
     private static void bind(Query sql, StatisticsQuery query, Position position) {
-        Period period = query.period();
-        List<Period> periods = query.groupBy().contains(Dimension.FISCAL_YEAR)
-                ? period.years().stream().map(Period::of).toList()
-                : List.of(period);
+        List<StatisticsQuery.Span> spans = query.spans();
         sql.bind("asOf", query.asOf())
+                .bind("within", query.within())
                 .bind("position", position.seq())
-                .bind("start", period.start())
-                .bind("end", period.end())
+                .bind("start", query.period().start())
+                .bind("end", query.period().end())
                 .bindArray(
-                        "periodsSince",
-                        Integer.class,
-                        periods.stream().map(each -> each.from().startYear()).toList())
+                        "firstDays",
+                        String.class,
+                        spans.stream().map(span -> span.first().toString()).toList())
                 .bindArray(
-                        "periodsTill",
-                        Integer.class,
-                        periods.stream().map(each -> each.to().startYear()).toList());
+                        "lastDays",
+                        String.class,
+                        spans.stream().map(span -> span.last().toString()).toList())
+                .bindArray("listYears", Integer.class, Genealogy.LIST_YEARS)
+                .bindArray("developing", String.class, Genealogy.DEVELOPING)
+                .bind("incomeGroups", jsonb(Genealogy.INCOME_GROUPS))
+                .bind("regions", jsonb(Genealogy.REGIONS))
+                .bind("officeSuccessors", jsonb(Genealogy.OFFICE_SUCCESSORS))
+                .bind("countrySuccessors", jsonb(Genealogy.COUNTRY_SUCCESSORS));
         query.filters()
                 .values()
                 .forEach((dimension, codes) -> sql.bindArray(FigureSql.parameter(dimension), String.class, codes));
-        if (query.filters().developing() != null) {
-            List<String> developing = new ArrayList<>();
-            for (FiscalYear year : period.years()) {
-                for (Country country : Countries.all()) {
-                    if (Countries.isDeveloping(country.code(), year)) {
-                        developing.add(year + country.code().value());
-                    }
-                }
-            }
-            sql.bindArray("developing", String.class, developing);
-        }
     }
 
-    private static boolean estimated(StatisticsQuery query) {
-        return query.filters().developing() != null
-                && query.period().years().stream()
-                        .anyMatch(year -> Countries.developmentStatus(Countries.NONE, year)
-                                .estimated());
+    // Its type is left to PostgreSQL: a text that is cast would be parsed again for each row.
+    private static Argument jsonb(Map<String, String> map) {
+        return (position, statement, context) ->
+                statement.setObject(position, JSON.valueToTree(map).toString(), Types.OTHER);
     }
 
     private record Found(Measure measure, List<String> keys, Figure figure) {}

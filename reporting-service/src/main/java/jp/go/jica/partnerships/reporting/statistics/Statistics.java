@@ -4,18 +4,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import jp.go.jica.partnerships.referencedata.Countries;
+import jp.go.jica.partnerships.referencedata.FiscalYear;
 import jp.go.jica.partnerships.reporting.measure.Dimension;
 import jp.go.jica.partnerships.reporting.measure.Measure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to a question.
  *
  * @param rows those in which anything counts, ordered by key
  * @param total counted on its own, never added up from the rows
- * @param estimated whether a year without a DAC list of its own took part in telling which countries are developing
  */
-public record Statistics(
-        StatisticsQuery query, List<Row> rows, Map<Measure, Figure> total, Position position, boolean estimated) {
+public record Statistics(StatisticsQuery query, List<Row> rows, Map<Measure, Figure> total, Position position) {
 
     static final Comparator<Row> BY_KEY = Comparator.comparing(row -> String.join("\u0000", row.keys()));
 
@@ -50,8 +52,46 @@ public record Statistics(
         return figure;
     }
 
+    /** The status of the figures of a row, or of the total. Until a fiscal year is published, all of it is provisional. */
+    public Status status(@Nullable Row row) {
+        if (joins(row, Dimension.LEAD_OFFICE, query.basis().office(), Genealogy.OFFICE_SUCCESSORS)
+                || joins(row, Dimension.COOPERATING_OFFICE, query.basis().office(), Genealogy.OFFICE_SUCCESSORS)
+                || joins(row, Dimension.COUNTRY, query.basis().formerCountries(), Genealogy.COUNTRY_SUCCESSORS)) {
+            return Status.BREAK;
+        }
+        return isByDacList() && years(row).anyMatch(Statistics::isEstimated) ? Status.ESTIMATED : Status.PROVISIONAL;
+    }
+
     /** The key of a row in one dimension. */
     public String key(Row row, Dimension dimension) {
         return row.keys().get(query.groupBy().indexOf(dimension));
+    }
+
+    private boolean joins(
+            @Nullable Row row, Dimension dimension, Basis.Succession basis, Map<String, String> successors) {
+        if (basis == Basis.Succession.RECORDED) {
+            return false;
+        }
+        Stream<String> codes = row != null && query.groupBy().contains(dimension)
+                ? Stream.of(key(row, dimension))
+                : query.filters().of(dimension).stream();
+        return codes.anyMatch(successors::containsValue);
+    }
+
+    private boolean isByDacList() {
+        return query.filters().developing() != null
+                || query.filters().values().containsKey(Dimension.INCOME_GROUP)
+                || query.groupBy().contains(Dimension.INCOME_GROUP);
+    }
+
+    private Stream<FiscalYear> years(@Nullable Row row) {
+        if (row != null && query.groupBy().contains(Dimension.FISCAL_YEAR)) {
+            return Stream.of(FiscalYear.parse(key(row, Dimension.FISCAL_YEAR)));
+        }
+        return query.period().years().stream();
+    }
+
+    private static boolean isEstimated(FiscalYear year) {
+        return Countries.developmentStatus(Countries.NONE, year).estimated();
     }
 }

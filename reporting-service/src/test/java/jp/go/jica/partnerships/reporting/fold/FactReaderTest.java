@@ -112,14 +112,6 @@ class FactReaderTest {
     }
 
     @Test
-    void prefectureFollowsFromTheLocalGovernment() throws UnreadableEventException {
-        Fact.Program program = (Fact.Program) read(Published.program(UUID.randomUUID())
-                .with("partners", Published.localGovernments("281000", "280003", "372021")));
-
-        assertThat(program.prefectures()).containsExactly("28", "37");
-    }
-
-    @Test
     void stateThatIsNotAsItsSchemaSaysNamesThePlace() {
         Published.State program = Published.program(UUID.randomUUID());
         assertViolation("/after/scheme is missing", () -> read(program.with("scheme", null)));

@@ -21,8 +21,17 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 2)
 public class DescribedParameters implements OASFilter {
 
-    private static final Set<String> REPORTS =
-            Set.of("countries", "offices", "schemes", "facilities", "country", "office");
+    private static final Set<String> REPORTS = Set.of(
+            "countries",
+            "offices",
+            "schemes",
+            "sectors",
+            "prefectures",
+            "localGovernments",
+            "facilities",
+            "agreements",
+            "country",
+            "office");
 
     private static final Map<String, String> DESCRIPTIONS = Map.ofEntries(
             Map.entry(
@@ -40,7 +49,15 @@ public class DescribedParameters implements OASFilter {
                     "developing",
                     "true for countries on the DAC list of the record's own fiscal year, false for the others"),
             Map.entry("officeBasis", "recorded: the office that led on the day; successor: the one that took it over"),
-            Map.entry("countryBasis", "sending"));
+            Map.entry(
+                    "countryBasis",
+                    "sending: the country that sent the person; nationality: the person's own, for those who may see it"),
+            Map.entry(
+                    "formerCountries",
+                    "recorded: under their own codes; successor: a country that became one other counts for that one"),
+            Map.entry("within", "Days in which an agreement must run out to be expiring; default P90D"),
+            Map.entry("measure", "Repeatable: what is counted, see /v1/measures"),
+            Map.entry("groupBy", "Repeatable, three at most: by what, see /v1/dimensions"));
 
     @Override
     public Operation filterOperation(Operation operation) {
@@ -51,6 +68,8 @@ public class DescribedParameters implements OASFilter {
             describe(operation, Parameters.OF_STATISTICS);
         } else if ("annual".equals(id)) {
             describe(operation, Parameters.OF_ANNUAL);
+        } else if ("quality".equals(id)) {
+            describe(operation, Parameters.OF_QUALITY);
         }
         return operation;
     }
@@ -60,9 +79,18 @@ public class DescribedParameters implements OASFilter {
             operation.addParameter(OASFactory.createParameter()
                     .name(name)
                     .in(Parameter.In.QUERY)
-                    .description(DESCRIPTIONS.getOrDefault(name, "Repeatable: any of these"))
+                    .description(description(name))
                     .schema(schema(name)));
         }
+    }
+
+    private static String description(String name) {
+        return DESCRIPTIONS.getOrDefault(
+                name,
+                Dimension.named(name)
+                        .map(dimension -> dimension.definition() + " Repeatable: any of these"
+                                + (dimension.isPersonal() ? "; for those who may see it" : ""))
+                        .orElse(""));
     }
 
     private static Schema schema(String name) {

@@ -10,6 +10,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import jp.go.jica.partnerships.conventions.Refusal;
+import jp.go.jica.partnerships.conventions.access.Caller;
 import jp.go.jica.partnerships.conventions.access.Permissions;
 import jp.go.jica.partnerships.reporting.measure.Dimension;
 import jp.go.jica.partnerships.reporting.report.Answer;
@@ -38,9 +40,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ReportResource {
 
     private final Reports reports;
+    private final Caller caller;
 
-    public ReportResource(Reports reports) {
+    public ReportResource(Reports reports, Caller caller) {
         this.reports = reports;
+        this.caller = caller;
     }
 
     @GET
@@ -62,6 +66,36 @@ public class ReportResource {
     @Operation(operationId = "schemes", summary = "Participations and programs by scheme")
     public Response schemes(UriInfo uri, HttpHeaders headers) {
         return named(Report.SCHEMES, uri, headers);
+    }
+
+    @GET
+    @Path("/reports/sectors")
+    @Operation(operationId = "sectors", summary = "Participations and programs by sector")
+    public Response sectors(UriInfo uri, HttpHeaders headers) {
+        return named(Report.SECTORS, uri, headers);
+    }
+
+    @GET
+    @Path("/reports/prefectures")
+    @Operation(operationId = "prefectures", summary = "Participations, programs and agreements by prefecture")
+    public Response prefectures(UriInfo uri, HttpHeaders headers) {
+        return named(Report.PREFECTURES, uri, headers);
+    }
+
+    @GET
+    @Path("/reports/local-governments")
+    @Operation(
+            operationId = "localGovernments",
+            summary = "Participations, programs and agreements by local government")
+    public Response localGovernments(UriInfo uri, HttpHeaders headers) {
+        return named(Report.LOCAL_GOVERNMENTS, uri, headers);
+    }
+
+    @GET
+    @Path("/reports/agreements")
+    @Operation(operationId = "agreements", summary = "Agreements by their type")
+    public Response agreements(UriInfo uri, HttpHeaders headers) {
+        return named(Report.AGREEMENTS, uri, headers);
     }
 
     @GET
@@ -94,7 +128,7 @@ public class ReportResource {
     @Operation(operationId = "statistics", summary = "Any measures by up to three dimensions")
     public Response statistics(UriInfo uri, HttpHeaders headers) {
         Formats formats = Formats.of(uri, headers);
-        Parameters parameters = Parameters.of(uri.getQueryParameters(), Parameters.OF_STATISTICS);
+        Parameters parameters = allowed(Parameters.of(uri.getQueryParameters(), Parameters.OF_STATISTICS));
         return formats.answer(
                 reports.statistics(parameters, formats::had),
                 parameters.groupBy().stream().map(Dimension::wireName).toList());
@@ -105,7 +139,15 @@ public class ReportResource {
         return formats.answer(reports.named(report, parameters(uri), formats::had), List.of(report.rowKey()));
     }
 
-    private static Parameters parameters(UriInfo uri) {
-        return Parameters.of(uri.getQueryParameters(), Parameters.OF_REPORTS);
+    private Parameters parameters(UriInfo uri) {
+        return allowed(Parameters.of(uri.getQueryParameters(), Parameters.OF_REPORTS));
+    }
+
+    /** Figures by what tells of persons are for those who see them unsuppressed. */
+    private Parameters allowed(Parameters parameters) {
+        if (parameters.isPersonal() && !caller.may(Permissions.PUBLISH)) {
+            throw Refusal.forbidden("disclosure", "Figures by attributes of persons are not given out to this caller");
+        }
+        return parameters;
     }
 }

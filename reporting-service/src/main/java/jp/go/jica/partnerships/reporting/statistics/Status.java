@@ -1,0 +1,17 @@
+package jp.go.jica.partnerships.reporting.statistics;
+
+import java.util.Locale;
+
+/** How far a figure can be relied upon, or compared with the ones beside it. */
+public enum Status {
+    /** Its fiscal year is not published: it may still change. */
+    PROVISIONAL,
+    /** A list of developing countries of another year stands in. */
+    ESTIMATED,
+    /** It joins what was counted under several codes: an office with those that it took over, a country with what it was. */
+    BREAK;
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,342 @@
+package jp.go.jica.partnerships.reporting.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import jp.go.jica.partnerships.journal.consume.ReceivedRecord;
+import jp.go.jica.partnerships.referencedata.FiscalYear;
+import jp.go.jica.partnerships.referencedata.Tokyo;
+import jp.go.jica.partnerships.reporting.fold.Fold;
+import jp.go.jica.partnerships.reporting.measure.Dimension;
+import jp.go.jica.partnerships.reporting.measure.Measure;
+import jp.go.jica.partnerships.reporting.report.Report;
+import jp.go.jica.partnerships.reporting.statistics.Basis;
+import jp.go.jica.partnerships.reporting.statistics.CountryBasis;
+import jp.go.jica.partnerships.reporting.statistics.Figure;
+import jp.go.jica.partnerships.reporting.statistics.Filters;
+import jp.go.jica.partnerships.reporting.statistics.Knowledge;
+import jp.go.jica.partnerships.reporting.statistics.Period;
+import jp.go.jica.partnerships.reporting.statistics.Snapshot;
+import jp.go.jica.partnerships.reporting.statistics.SnapshotOn;
+import jp.go.jica.partnerships.reporting.statistics.Statistics;
+import jp.go.jica.partnerships.reporting.statistics.StatisticsQuery;
+import jp.go.jica.partnerships.testing.EventContract;
+import jp.go.jica.partnerships.testing.FromServers;
+import jp.go.jica.partnerships.testing.PublishedEvent;
+import jp.go.jica.partnerships.testing.ServiceDatabase;
+import jp.go.jica.partnerships.testing.WithRealServers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every report and random questions, asked while random pasts arrive, against the oracle. Each past runs in one transaction
+ * that is rolled back. A failure names its seed and keeps it among those that are tried first; how to repeat one and to try
+ * more stands in the README.
+ */
+@QuarkusTest
+@WithRealServers(service = "reporting")
+class OracleTest {
+
+    // Surefire runs in the module's folder.
+    private static final Path FAILED_BEFORE = Path.of("src/test/resources/oracle-seeds.txt");
+    private static final int PASTS = Integer.getInteger("reporting.oracle", 200);
+    private static final int EVENTS = Integer.getInteger("reporting.oracle.events", 60);
+    private static final Clock CLOCK =
+            Clock.fixed(OwnersPast.TODAY.atTime(12, 0).atZone(Tokyo.ZONE).toInstant(), ZoneOffset.UTC);
+
+    @Inject
+    Fold fold;
+
+    @FromServers
+    ServiceDatabase database;
+
+    /** From these two follows everything. */
+    record Past(long seed, int events) {
+
+        static Past parse(String line) {
+            String[] numbers = line.split(" ", -1);
+            return new Past(Long.parseLong(numbers[0]), Integer.parseInt(numbers[1]));
+        }
+
+        @Override
+        public String toString() {
+            return seed + " " + events;
+        }
+    }
+
+    static Stream<Past> pasts() throws IOException {
+        Long one = Long.getLong("reporting.seed");
+        if (one != null) {
+            return Stream.of(new Past(one, EVENTS));
+        }
+        // Others each time, so that many runs try many pasts.
+        return Stream.concat(
+                Files.readAllLines(FAILED_BEFORE).stream()
+                        .filter(line -> !line.startsWith("#"))
+                        .map(Past::parse),
+                new Random().longs(PASTS).mapToObj(seed -> new Past(seed, EVENTS)));
+    }
+
+    @Test
+    void pastsAreAsTheOwnersWouldTellThem() {
+        Map<String, EventContract> contracts = Map.of(
+                "program", EventContract.of(Path.of("../programs-service"), "program"),
+                "agreement", EventContract.of(Path.of("../agreements-service"), "agreement"),
+                "participant", EventContract.of(Path.of("../participants-service"), "participant"),
+                "participation", EventContract.of(Path.of("../participants-service"), "participation"));
+        for (int seed = 0; seed < 20; seed++) {
+            for (List<PublishedEvent> events : new OwnersPast(new Random(seed), EVENTS).aggregates()) {
+                for (PublishedEvent event : events) {
+                    EventContract contract = contracts.get(event.topic().split("\\.", -1)[1]);
+                    assertThat(contract).isNotNull();
+                    assertThat(contract.violations(event.type(), event.value())).isEmpty();
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "seed and events {0}")
+    @MethodSource("pasts")
+    void everyAnswerIsTheOracles(Past past) throws SQLException {
+        try {
+            tryOut(new Random(past.seed), past.events);
+        } catch (AssertionError | RuntimeException different) {
+            keep(past);
+            throw new AssertionError(
+                    "-Dreporting.seed=%d -Dreporting.oracle.events=%d".formatted(past.seed, past.events), different);
+        }
+    }
+
+    private void tryOut(Random random, int eventsAtMost) throws SQLException {
+        int events = 10 + random.nextInt(eventsAtMost);
+        List<List<PublishedEvent>> batches = Delivery.batches(new OwnersPast(random, events).aggregates(), random);
+        Arrivals arrivals = new Arrivals();
+        Map<StatisticsQuery, Oracle> earlier = new LinkedHashMap<>();
+        inTransaction(connection -> {
+            for (List<PublishedEvent> batch : batches) {
+                arrive(batch, connection, random);
+                batch.forEach(arrivals::add);
+                if (random.nextInt(12) == 0) {
+                    StatisticsQuery query = query(random);
+                    Oracle oracle = arrivals.known();
+                    Statistics answer = check(snapshot(connection), query, oracle);
+                    earlier.put(
+                            query.at(new Knowledge.AtPosition(answer.position().seq())), oracle);
+                }
+            }
+            Snapshot now = snapshot(connection);
+            Oracle oracle = arrivals.known();
+            for (int i = 0; i < 3; i++) {
+                check(now, report(any(List.of(Report.values()), random), random), oracle);
+                check(now, query(random), oracle);
+            }
+            earlier.forEach((query, known) -> check(now, query, known));
+        });
+    }
+
+    /** Folds a batch; the process may die before it has committed, or after it, with the position lost. */
+    private void arrive(List<PublishedEvent> batch, Connection connection, Random random) throws SQLException {
+        List<ReceivedRecord> records = Delivery.received(batch);
+        if (random.nextInt(10) == 0) {
+            Savepoint before = connection.setSavepoint();
+            fold.apply(fold.prepare(records), connection);
+            connection.rollback(before);
+        }
+        fold.apply(fold.prepare(records), connection);
+        if (random.nextInt(10) == 0) {
+            fold.apply(fold.prepare(records), connection);
+        }
+    }
+
+    private static Statistics check(Snapshot snapshot, StatisticsQuery query, Oracle oracle) {
+        Statistics answer = snapshot.answer(query);
+        for (Measure measure : query.measures()) {
+            Oracle.Answer expected = oracle.answer(question(query, measure));
+            Map<List<String>, Object> rows =
+                    new TreeMap<>((one, other) -> String.join("\u0000", one).compareTo(String.join("\u0000", other)));
+            for (Statistics.Row row : answer.rows()) {
+                Object figure = written(row.figures().getOrDefault(measure, new Figure.Absent()));
+                if (!figure.equals(0L) && !figure.equals("none") && !isZero(figure)) {
+                    rows.put(row.keys(), figure);
+                }
+            }
+            assertThat(rows).as("%s of %s", measure, query).isEqualTo(expected.rows());
+            assertThat(written(answer.total(measure)))
+                    .as("total of %s of %s", measure, query)
+                    .isEqualTo(expected.total());
+            if (answer.additive(measure) && !query.groupBy().isEmpty()) {
+                assertThat(answer.sumOfRows(measure))
+                        .as("sum of %s of %s", measure, query)
+                        .hasValue((Long) expected.total());
+            }
+        }
+        return answer;
+    }
+
+    private static Object written(Figure figure) {
+        Object written = figure.written();
+        return written == null ? "none" : written;
+    }
+
+    private static boolean isZero(Object figure) {
+        return figure instanceof BigDecimal share && share.signum() == 0;
+    }
+
+    private static Oracle.Question question(StatisticsQuery query, Measure measure) {
+        Map<String, List<String>> filters = new LinkedHashMap<>();
+        query.filters().values().forEach((dimension, codes) -> filters.put(dimension.wireName(), codes));
+        return new Oracle.Question(
+                measure.wireName(),
+                query.groupBy().stream().map(Dimension::wireName).toList(),
+                query.period().from().startYear(),
+                query.period().to().startYear(),
+                filters,
+                query.filters().developing(),
+                query.asOf(),
+                query.within(),
+                query.basis().office() == Basis.Succession.SUCCESSOR,
+                query.basis().country() == CountryBasis.NATIONALITY,
+                query.basis().formerCountries() == Basis.Succession.SUCCESSOR);
+    }
+
+    // ---- questions
+
+    private static StatisticsQuery report(Report report, Random random) {
+        boolean byYear = random.nextInt(4) == 0;
+        return new StatisticsQuery(
+                report.measures(),
+                List.of(byYear ? Dimension.FISCAL_YEAR : report.dimension()),
+                period(random),
+                Filters.NONE,
+                OwnersPast.TODAY,
+                StatisticsQuery.WITHIN,
+                Basis.RECORDED,
+                Knowledge.NEWEST);
+    }
+
+    private static StatisticsQuery query(Random random) {
+        List<Dimension> dimensions = new ArrayList<>(List.of(Dimension.values()));
+        if (random.nextBoolean()) {
+            dimensions.removeIf(dimension -> !dimension.inCells());
+        }
+        Collections.shuffle(dimensions, random);
+        List<Dimension> groupBy = dimensions.subList(0, random.nextInt(4));
+        Filters filters = filters(random);
+        List<Measure> all = new ArrayList<>(List.of(Measure.values()));
+        Collections.shuffle(all, random);
+        List<Measure> measures = all.stream()
+                .filter(measure -> groupBy.stream().allMatch(each -> each.appliesTo(measure.subject())))
+                .filter(measure -> filters.notMeaningfulFor(measure).isEmpty())
+                .limit(8)
+                .toList();
+        if (measures.isEmpty()) {
+            return query(random);
+        }
+        return new StatisticsQuery(
+                measures,
+                groupBy,
+                period(random),
+                filters,
+                random.nextBoolean()
+                        ? OwnersPast.TODAY
+                        : LocalDate.of(2012, 4, 1).plusDays(random.nextInt(2100)),
+                random.nextInt(200),
+                new Basis(
+                        random.nextInt(3) > 0 ? Basis.Succession.RECORDED : Basis.Succession.SUCCESSOR,
+                        random.nextInt(4) > 0 ? CountryBasis.SENDING : CountryBasis.NATIONALITY,
+                        random.nextInt(3) > 0 ? Basis.Succession.RECORDED : Basis.Succession.SUCCESSOR),
+                Knowledge.NEWEST);
+    }
+
+    private static Period period(Random random) {
+        FiscalYear from = FiscalYear.of(2012 + random.nextInt(6));
+        return new Period(from, FiscalYear.of(from.startYear() + random.nextInt(3)));
+    }
+
+    private static Filters filters(Random random) {
+        Map<Dimension, String[]> possible = new LinkedHashMap<>();
+        possible.put(Dimension.COUNTRY, new String[] {"LA", "ZZ", "CD"});
+        possible.put(Dimension.REGION, new String[] {"142"});
+        possible.put(Dimension.INCOME_GROUP, new String[] {"LDC", "UNKNOWN"});
+        possible.put(Dimension.LEAD_OFFICE, new String[] {"KNS", "UNKNOWN"});
+        possible.put(Dimension.COOPERATING_OFFICE, new String[] {"KNS", "HYG"});
+        possible.put(Dimension.LOCAL_GOVERNMENT, new String[] {"281000", "372021"});
+        possible.put(Dimension.PREFECTURE, new String[] {"28"});
+        possible.put(Dimension.SCHEME, new String[] {"KCCP"});
+        possible.put(Dimension.SECTOR, new String[] {"14020"});
+        possible.put(Dimension.SECTOR_CATEGORY, new String[] {"140"});
+        possible.put(Dimension.SEX, new String[] {"F"});
+        possible.put(Dimension.NATIONALITY, new String[] {"VN", "LA"});
+        possible.put(Dimension.COOPERATION_FIELD, new String[] {"WATER"});
+        possible.put(Dimension.AGREEMENT_TYPE, new String[] {"MEMORANDUM"});
+        Filters filters = random.nextInt(6) == 0 ? new Filters(Map.of(), random.nextBoolean()) : Filters.NONE;
+        List<Dimension> dimensions = new ArrayList<>(possible.keySet());
+        Collections.shuffle(dimensions, random);
+        for (Dimension dimension : dimensions.subList(0, Math.max(0, random.nextInt(5) - 2))) {
+            filters = filters.with(dimension, possible.getOrDefault(dimension, new String[0]));
+        }
+        return filters;
+    }
+
+    // ---- around
+
+    private static <T> T any(List<T> of, Random random) {
+        return of.get(random.nextInt(of.size()));
+    }
+
+    private static Snapshot snapshot(Connection connection) {
+        return SnapshotOn.snapshot(connection, CLOCK);
+    }
+
+    private static void keep(Past past) {
+        try {
+            if (Stream.of(Files.readString(FAILED_BEFORE).split("\n", -1)).noneMatch(past.toString()::equals)) {
+                Files.writeString(FAILED_BEFORE, past + "\n", StandardOpenOption.APPEND);
+            }
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    private void inTransaction(Steps steps) throws SQLException {
+        try (Connection connection = database.asOwner()) {
+            connection.setAutoCommit(false);
+            try (Statement empty = connection.createStatement()) {
+                empty.execute("""
+                        truncate program_fact, program_run, participation_fact, agreement_fact, merged_person, cell,
+                            folded_event, quarantined_event
+                        """);
+                steps.with(connection);
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+
+    private interface Steps {
+        void with(Connection connection) throws SQLException;
+    }
+}
