@@ -40,7 +40,8 @@ class KeyRotationIT {
     @Test
     void aNewKeyComesInAndTheOldOneGoesOutWhilePersonsAreReadAllTheTime() throws Exception {
         String path = "/v1/participants/" + Fact.id(new Fact(client, system.addresses()).participant("LA"));
-        JsonNode old = decoded(Objects.requireNonNull(system.environmentOf("participants").get(KEYSET), KEYSET));
+        JsonNode old = decoded(
+                Objects.requireNonNull(system.environmentOf("participants").get(KEYSET), KEYSET));
         int oldKey = old.path("primaryKeyId").asInt();
         JsonNode both = withNewKey(old);
 

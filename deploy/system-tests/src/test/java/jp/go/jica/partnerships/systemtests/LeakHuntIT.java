@@ -321,7 +321,8 @@ class LeakHuntIT {
             refused(post(SHIKOKU, "", Json.write(body)));
         }
         // Whoever makes up a name of a field is told which one it is; nobody else is.
-        assertThat(patch(id, Json.write(Map.of("name", Map.of(FAMILY, GIVEN)))).status()).isEqualTo(400);
+        assertThat(patch(id, Json.write(Map.of("name", Map.of(FAMILY, GIVEN)))).status())
+                .isEqualTo(400);
         Map<String, Object> madeUp = person(PERSONAL);
         madeUp.put(FAMILY, GIVEN);
         assertThat(post(SHIKOKU, "", Json.write(madeUp)).status()).isEqualTo(400);

@@ -173,7 +173,9 @@ public final class CohortBenchmark {
                         processed / working,
                         resident.get(resident.size() - 1),
                         resident.get(resident.size() / 10));
-                process().destroyForcibly().onExit().get();
+                ProcessHandle service = process();
+                service.destroyForcibly();
+                service.onExit().get();
                 killed = true;
             }
         }
