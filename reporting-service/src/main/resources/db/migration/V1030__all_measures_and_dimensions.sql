@@ -3,8 +3,7 @@
 -- Which office led from which day until which, both included.
 create function led_spans(led_by text[], led_from date[])
     returns table (office text, since date, until date)
-    -- Not strict: then PostgreSQL takes its body into the query.
-    language sql immutable parallel safe rows 1
+    language sql immutable strict parallel safe rows 1
 begin atomic
     select span.office, span.since, span.next - 1
     from unnest(led_by, array['-infinity'::date] || led_from, led_from || array['infinity'::date])
