@@ -91,7 +91,7 @@ final class Markers {
     }
 
     private static int beginning(String text, int at) {
-        return (text.charAt(at) & 0xff) << 8 | text.charAt(at + 1) & 0xff;
+        return ((text.charAt(at) & 0xff) << 8) | (text.charAt(at + 1) & 0xff);
     }
 
     /** What is the same of it whatever stands before and behind. */
