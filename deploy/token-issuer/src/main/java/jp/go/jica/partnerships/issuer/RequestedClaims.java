@@ -1,6 +1,7 @@
 package jp.go.jica.partnerships.issuer;
 
 import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class RequestedClaims implements OAuth2TokenCallback {
     @Override
     public String subject(TokenRequest request) {
         List<String> subjects = list(request, "subject");
-        return subjects.isEmpty() ? request.getClientID().getValue() : subjects.get(0);
+        return subjects.isEmpty() ? client(request) : subjects.get(0);
     }
 
     @Override
@@ -52,7 +53,13 @@ final class RequestedClaims implements OAuth2TokenCallback {
 
     private static List<String> roles(TokenRequest request) {
         List<String> asked = list(request, "roles");
-        return asked.isEmpty() && SYSTEMS.contains(request.getClientID().getValue()) ? List.of("system") : asked;
+        return asked.isEmpty() && SYSTEMS.contains(client(request)) ? List.of("system") : asked;
+    }
+
+    // A client that has a secret names itself together with it.
+    private static String client(TokenRequest request) {
+        ClientAuthentication authentication = request.getClientAuthentication();
+        return (authentication == null ? request.getClientID() : authentication.getClientID()).getValue();
     }
 
     private static List<String> list(TokenRequest request, String field) {
