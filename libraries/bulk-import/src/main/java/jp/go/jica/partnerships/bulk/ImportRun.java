@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import jp.go.jica.partnerships.bulk.csv.CsvRow;
 import jp.go.jica.partnerships.bulk.csv.UnreadableFile;
@@ -108,7 +109,8 @@ final class ImportRun<T> {
             try {
                 inTransaction(() -> {
                     Tally tally = new Tally();
-                    tryAll(layout, chunk, careful, processed, tally);
+                    // How far the job is stands in the transaction itself.
+                    tryAll(layout, chunk, careful, tried -> processed, tally);
                     if (claim.job().dryRun()) {
                         throw new TakenBack(tally);
                     }
@@ -134,10 +136,11 @@ final class ImportRun<T> {
             try (RowsOfFile rows = open()) {
                 inTransaction(() -> {
                     Tally tally = new Tally();
-                    int tried = 0;
+                    int before = 0;
                     for (List<CsvRow> some = rows.next(CHUNK); !some.isEmpty(); some = rows.next(CHUNK)) {
-                        tryAll(rows.layout(), some, careful, tried, tally);
-                        tried += some.size();
+                        int there = before;
+                        tryAll(rows.layout(), some, careful, tried -> there + tried, tally);
+                        before += some.size();
                     }
                     if (claim.job().dryRun() || tally.failed() > 0) {
                         throw new TakenBack(tally);
@@ -168,7 +171,8 @@ final class ImportRun<T> {
     /** Rows that can be read, and what they state. */
     private record Stated<T>(StatedRow row, T body) {}
 
-    private void tryAll(Layout layout, List<CsvRow> rows, boolean careful, int before, Tally tally) {
+    /** @param progress what is told of the job when so many of these rows have been tried */
+    private void tryAll(Layout layout, List<CsvRow> rows, boolean careful, IntUnaryOperator progress, Tally tally) {
         List<Stated<T>> readable = new ArrayList<>();
         for (CsvRow each : rows) {
             StatedRow row = new StatedRow(layout, each, parts.json());
@@ -180,15 +184,13 @@ final class ImportRun<T> {
                 readable.add(new Stated<>(row, body));
             }
         }
-        signOfLife(before);
+        signOfLife(progress.applyAsInt(0));
         if (!careful && kind instanceof BatchKind<T> together) {
             takeTogether(together, readable, tally);
         } else {
-            int tried = before;
-            for (Stated<T> each : readable) {
-                take(each, careful, tally);
-                tried++;
-                signOfLife(tried);
+            for (int i = 0; i < readable.size(); i++) {
+                take(readable.get(i), careful, tally);
+                signOfLife(progress.applyAsInt(i + 1));
             }
         }
     }

@@ -2,6 +2,7 @@ package jp.go.jica.partnerships.bulk;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 
 /** What has become of some rows. */
@@ -73,8 +74,9 @@ final class Tally {
         return warningCount;
     }
 
-    /** Errors and warnings. */
+    /** Errors and warnings, in the order of their lines. */
     List<RowError> errors() {
+        errors.sort(Comparator.comparingLong(RowError::line));
         return errors;
     }
 }
