@@ -1,7 +1,7 @@
 package jp.go.jica.partnerships.reporting;
 
 import static jp.go.jica.partnerships.reporting.Asked.get;
-import static jp.go.jica.partnerships.reporting.Asked.ownYear;
+import static jp.go.jica.partnerships.reporting.Asked.ownEarlyYear;
 import static jp.go.jica.partnerships.reporting.Asked.seen;
 import static jp.go.jica.partnerships.reporting.Asked.total;
 import static jp.go.jica.partnerships.reporting.Asked.value;
@@ -98,7 +98,7 @@ class DeliveryTest {
 
     @Test
     void eventsThatComeTwiceCountOnce() {
-        int year = ownYear();
+        int year = ownEarlyYear();
         State program = Published.program(UUID.randomUUID()).with("adoptedOn", year + "-06-01");
         PublishedEvent first = program.at(1);
         PublishedEvent second = program.with("contractedOn", year + "-07-01").at(2);
@@ -114,7 +114,7 @@ class DeliveryTest {
 
     @Test
     void participationBeforeItsProgramCountsAsUnassignedAndMovesWhenTheProgramComes() {
-        int year = ownYear();
+        int year = ownEarlyYear();
         State program = Published.program(UUID.randomUUID())
                 .with("leadOffice", "KNS")
                 .with("facility", "DRLC")
@@ -152,14 +152,14 @@ class DeliveryTest {
                 "{\"id\":\"%s\",\"state\":\"REGISTERED\",\"registeredBy\":\"SKK\"}".formatted(person)));
 
         assertThat(total(
-                        seen("/v1/reports/schemes?fiscalYear=" + ownYear(), "participants/" + person + "/1"),
+                        seen("/v1/reports/schemes?fiscalYear=" + ownEarlyYear(), "participants/" + person + "/1"),
                         "participationsAccepted"))
                 .isZero();
     }
 
     @Test
     void eventsOfAbortedTransactionsAreNotSeen() {
-        int year = ownYear();
+        int year = ownEarlyYear();
         State aborted = Published.program(UUID.randomUUID()).with("adoptedOn", year + "-06-01");
         State committed = Published.program(UUID.randomUUID()).with("adoptedOn", year + "-06-01");
         publisher.publishAborted(aborted.at(1));
@@ -173,7 +173,7 @@ class DeliveryTest {
 
     @Test
     void versionsThatComeInTheWrongOrderWaitAndThenCount() throws SQLException {
-        int year = ownYear();
+        int year = ownEarlyYear();
         State program = Published.program(UUID.randomUUID()).with("adoptedOn", year + "-06-01");
         State contracted = program.with("contractedOn", year + "-07-01");
         publisher.publish(contracted.with("startedOn", year + "-08-01").at(3));
@@ -190,7 +190,7 @@ class DeliveryTest {
 
     @Test
     void poisonHoldsUpItsOwnAggregateAndNoOther() {
-        int year = ownYear();
+        int year = ownEarlyYear();
         State program = Published.program(UUID.randomUUID()).with("adoptedOn", year + "-06-01");
         State other = Published.program(UUID.randomUUID()).with("adoptedOn", year + "-06-01");
         publisher.publish(program.at(1));
@@ -216,7 +216,7 @@ class DeliveryTest {
 
     @Test
     void otherEventAtAVersionThatIsFoldedIsKeptAsAFork() {
-        int year = ownYear();
+        int year = ownEarlyYear();
         State program = Published.program(UUID.randomUUID()).with("adoptedOn", year + "-06-01");
         publisher.publish(program.at(1));
         publisher.publish(program.with("adoptedOn", (year + 1) + "-06-01").at(1));
@@ -230,7 +230,7 @@ class DeliveryTest {
 
     @Test
     void twoInstancesThatBothBelieveInTheSamePartitionsCountEachEventOnce() {
-        int year = ownYear();
+        int year = ownEarlyYear();
         // Another group, the same stored positions: what a zombie is, all the time.
         try (StoredPositionConsumer<Fold.Prepared> zombie = instance("another-group")) {
             zombie.start();
@@ -243,7 +243,7 @@ class DeliveryTest {
 
     @Test
     void instancesThatComeAndGoLoseAndDoubleNothing() {
-        int year = ownYear();
+        int year = ownEarlyYear();
         List<State> programs = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             try (StoredPositionConsumer<Fold.Prepared> second = instance("reporting")) {
@@ -256,7 +256,7 @@ class DeliveryTest {
 
     @Test
     void databaseThatWasAwayLosesAndDoublesNothing() {
-        int year = ownYear();
+        int year = ownEarlyYear();
         List<State> programs = new ArrayList<>(published(year, 50));
         database.whileAway(() -> programs.addAll(published(year, 50)));
         database.endConnections();

@@ -2,7 +2,7 @@ package jp.go.jica.partnerships.reporting;
 
 import static io.restassured.RestAssured.given;
 import static jp.go.jica.partnerships.reporting.Asked.get;
-import static jp.go.jica.partnerships.reporting.Asked.ownYear;
+import static jp.go.jica.partnerships.reporting.Asked.ownEarlyYear;
 import static jp.go.jica.partnerships.reporting.Asked.seen;
 import static jp.go.jica.partnerships.reporting.Asked.total;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,7 +39,7 @@ class QuarantineTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final int year = ownYear();
+    private final int year = ownEarlyYear();
     private final State program = Published.program(UUID.randomUUID()).with("adoptedOn", year + "-06-01");
     private final State contracted = program.with("contractedOn", year + "-07-01");
     private final State started = contracted.with("startedOn", year + "-08-01");
