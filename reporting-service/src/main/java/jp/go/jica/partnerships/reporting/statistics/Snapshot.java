@@ -99,8 +99,8 @@ public final class Snapshot {
                         """)
                 .mapTo(Integer.class)
                 .findOne()
-                .filter(year -> year >= EARLIEST)
-                .map(FiscalYear::of);
+                // One mistyped date must not hide all later years.
+                .map(year -> FiscalYear.of(Math.max(year, EARLIEST)));
     }
 
     public Statistics answer(StatisticsQuery query) {
