@@ -16,7 +16,6 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -315,7 +314,7 @@ class DeliveryTest {
             consumer.start();
             assertThat(inHand.await(60, TimeUnit.SECONDS)).isTrue();
             // Another instance has read everything meanwhile, as far as the service's own consumer has.
-            ask("""
+            database.texts("""
                     update consumer_position own set next_offset = other.next_offset from consumer_position other
                     where own.generation = 77 and other.generation = 0
                       and own.topic = other.topic and own.partition = other.partition returning 1
@@ -409,19 +408,8 @@ class DeliveryTest {
     }
 
     private List<String> waiting(UUID aggregate) throws SQLException {
-        return ask("select reason from quarantined_event where released_seq is null and aggregate_id = '%s' order by id"
-                .formatted(aggregate));
-    }
-
-    private List<String> ask(String sql) throws SQLException {
-        try (Connection connection = database.asOwner();
-                PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet rows = statement.executeQuery()) {
-            List<String> answer = new ArrayList<>();
-            while (rows.next()) {
-                answer.add(rows.getString(1));
-            }
-            return answer;
-        }
+        return database.texts(
+                "select reason from quarantined_event where released_seq is null and aggregate_id = '%s' order by id"
+                        .formatted(aggregate));
     }
 }

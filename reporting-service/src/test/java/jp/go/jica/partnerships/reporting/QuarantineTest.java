@@ -14,12 +14,8 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -103,8 +99,9 @@ class QuarantineTest {
         unreadable.headers().remove("ce_id");
         publisher.publish(unreadable);
         String find = "select public_id from quarantined_event where record_key = '%s'".formatted(program.id());
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(ask(find)).hasSize(1));
-        UUID id = UUID.fromString(ask(find).get(0));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(database.texts(find)).hasSize(1));
+        UUID id = UUID.fromString(database.texts(find).get(0));
         retry(id).statusCode(200).body("state", equalTo("WAITING"));
 
         change(id, "headers = headers || jsonb_build_object('ce_id', '%s')".formatted(event.eventId()));
@@ -152,11 +149,11 @@ class QuarantineTest {
                 .untilAsserted(() -> assertThat(total(
                                 get("/v1/reports/schemes?fiscalYear=" + year).jsonPath(), "programsStarted"))
                         .isZero());
-        assertThat(ask(
+        assertThat(database.texts(
                         "select aggregate_version || '/' || journal_epoch from folded_event where aggregate_id = '%s' order by 1"
                                 .formatted(program.id())))
                 .containsExactly("1/1", "2/2");
-        assertThat(ask("select aggregate_version from superseded_event where aggregate_id = '%s' order by 1"
+        assertThat(database.texts("select aggregate_version from superseded_event where aggregate_id = '%s' order by 1"
                         .formatted(program.id())))
                 .containsExactly("2", "3");
         publisher.publish(started.at(3).inEpoch(2));
@@ -195,7 +192,7 @@ class QuarantineTest {
     }
 
     private List<String> waiting() throws SQLException {
-        return ask(
+        return database.texts(
                 "select reason from quarantined_event where aggregate_id = '%s' and released_seq is null and discarded_at is null order by aggregate_version, id"
                         .formatted(program.id()));
     }
@@ -221,18 +218,6 @@ class QuarantineTest {
     }
 
     private void change(UUID id, String assignment) throws SQLException {
-        ask("update quarantined_event set %s where public_id = '%s' returning 1".formatted(assignment, id));
-    }
-
-    private List<String> ask(String sql) throws SQLException {
-        try (Connection connection = database.asOwner();
-                PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet rows = statement.executeQuery()) {
-            List<String> answer = new ArrayList<>();
-            while (rows.next()) {
-                answer.add(rows.getString(1));
-            }
-            return answer;
-        }
+        database.texts("update quarantined_event set %s where public_id = '%s' returning 1".formatted(assignment, id));
     }
 }

@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,6 @@ final class Places {
     static final String OWN_DATABASE = "participants";
     private static final List<String> OTHER_DATABASES = List.of("programs", "agreements", "reporting", "postgres");
     private static final int PIECE = 8_000_000;
-    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final LocalSystem system;
     private final Client client;
@@ -102,22 +100,13 @@ final class Places {
                     .flatMap(List::stream)
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            long deadline = System.nanoTime() + LIMIT.toNanos();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                if (System.nanoTime() > deadline) {
-                    throw new AssertionError("The topics could not be read to their ends " + ends);
-                }
-                consumer.poll(Duration.ofMillis(200)).forEach(each -> {
-                    StringBuilder whole = new StringBuilder();
-                    append(each.key(), whole);
-                    append(each.value(), whole);
-                    each.headers().forEach(header -> append(header.value(), whole.append(header.key())));
-                    look(whole.toString(), "topic %s, offset %d".formatted(each.topic(), each.offset()), found);
-                });
-            }
+            WholeTopics.read(consumer, partitions, each -> {
+                StringBuilder whole = new StringBuilder();
+                append(each.key(), whole);
+                append(each.value(), whole);
+                each.headers().forEach(header -> append(header.value(), whole.append(header.key())));
+                look(whole.toString(), "topic %s, offset %d".formatted(each.topic(), each.offset()), found);
+            });
         }
         return found;
     }

@@ -1,7 +1,6 @@
 package jp.go.jica.partnerships.systemtests;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +20,6 @@ final class RelayedVersions {
             "agreements.agreement.v1",
             "participants.participant.v1",
             "participants.participation.v1");
-    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private RelayedVersions() {}
 
@@ -40,18 +38,11 @@ final class RelayedVersions {
                     .flatMap(topic -> consumer.partitionsFor(topic).stream())
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            long deadline = System.nanoTime() + LIMIT.toNanos();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                if (System.nanoTime() > deadline) {
-                    throw new AssertionError("The topics could not be read to their ends " + ends);
-                }
-                consumer.poll(Duration.ofMillis(200))
-                        .forEach(each -> versions.computeIfAbsent(keyOf(each), key -> new ArrayList<>())
-                                .add(Integer.valueOf(header(each, "ce_aggregateversion"))));
-            }
+            WholeTopics.read(
+                    consumer,
+                    partitions,
+                    each -> versions.computeIfAbsent(keyOf(each), key -> new ArrayList<>())
+                            .add(Integer.valueOf(header(each, "ce_aggregateversion"))));
         }
         return versions;
     }

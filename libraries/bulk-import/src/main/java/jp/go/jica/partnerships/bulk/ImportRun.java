@@ -168,31 +168,35 @@ final class ImportRun<T> {
         return true;
     }
 
-    /** Rows that can be read, and what they state. */
+    /** A row that can be read, and what it states. */
     private record Stated<T>(StatedRow row, T body) {}
 
     /** @param progress what is told of the job when so many of these rows have been tried */
     private void tryAll(Layout layout, List<CsvRow> rows, boolean careful, IntUnaryOperator progress, Tally tally) {
-        List<Stated<T>> readable = new ArrayList<>();
-        for (CsvRow each : rows) {
-            StatedRow row = new StatedRow(layout, each, parts.json());
-            List<Violation> wrong = new ArrayList<>(layout.faults(each));
-            T body = wrong.isEmpty() ? read(layout, each, wrong) : null;
-            if (body == null) {
-                tally.fail(errors(row, wrong));
-            } else {
-                readable.add(new Stated<>(row, body));
-            }
-        }
-        signOfLife(progress.applyAsInt(0));
         if (!careful && kind instanceof BatchKind<T> together) {
+            List<Stated<T>> readable = rows.stream()
+                    .flatMap(row -> stated(layout, row, tally).stream())
+                    .toList();
+            signOfLife(progress.applyAsInt(0));
             takeTogether(together, readable, tally);
-        } else {
-            for (int i = 0; i < readable.size(); i++) {
-                take(readable.get(i), careful, tally);
-                signOfLife(progress.applyAsInt(i + 1));
-            }
+            return;
         }
+        for (int i = 0; i < rows.size(); i++) {
+            stated(layout, rows.get(i), tally).ifPresent(each -> take(each, careful, tally));
+            signOfLife(progress.applyAsInt(i + 1));
+        }
+    }
+
+    /** Empty if the row cannot be read, which is counted then. */
+    private Optional<Stated<T>> stated(Layout layout, CsvRow row, Tally tally) {
+        StatedRow stated = new StatedRow(layout, row, parts.json());
+        List<Violation> wrong = new ArrayList<>(layout.faults(row));
+        T body = wrong.isEmpty() ? read(layout, row, wrong) : null;
+        if (body == null) {
+            tally.fail(errors(stated, wrong));
+            return Optional.empty();
+        }
+        return Optional.of(new Stated<>(stated, body));
     }
 
     private void takeTogether(BatchKind<T> together, List<Stated<T>> rows, Tally tally) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class RowsOfFile implements AutoCloseable {
 
     // So that a thousand rows fit into the memory whatever stands in them.
-    private static final int LARGEST_CHUNK = 500_000;
+    private static final int LARGEST_CHUNK = 2_000_000;
 
     private final CsvFile file;
     private final Layout layout;

@@ -55,18 +55,18 @@ public final class AggregateTable<A extends Aggregate> {
      * @return false if another change came between reading and writing; nothing is stored then
      */
     public boolean record(DomainEvent<A> event, Instant recordedAt, Origin origin) {
+        if (event.before() == null) {
+            recordFirst(List.of(event), recordedAt, origin);
+            return true;
+        }
         A after = event.after();
-        int stored = event.before() == null
-                ? update(
-                        "insert into " + table + " (id, version, recorded_at, doc) values (?, ?, ?, ?::jsonb)",
-                        List.of(after.id(), after.version(), recordedAt, write(after)))
-                : update(
-                        "update " + table + " set version = ?, doc = ?::jsonb where id = ? and version = ?",
-                        List.of(
-                                after.version(),
-                                write(after),
-                                after.id(),
-                                event.before().version()));
+        int stored = update(
+                "update " + table + " set version = ?, doc = ?::jsonb where id = ? and version = ?",
+                List.of(
+                        after.version(),
+                        write(after),
+                        after.id(),
+                        event.before().version()));
         if (stored == 0) {
             return false;
         }

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Journal {
 
-    private static final String APPEND = """
+    /** Adds one row; what the database writes itself is left out. */
+    public static final String APPEND = """
             insert into domain_event
               (event_id, aggregate_type, aggregate_id, aggregate_version, type, dataschema, actor, reason, traceparent, data)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)""";

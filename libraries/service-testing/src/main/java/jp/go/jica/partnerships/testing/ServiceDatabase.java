@@ -2,8 +2,10 @@ package jp.go.jica.partnerships.testing;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -91,6 +93,24 @@ public final class ServiceDatabase {
     /** A superuser's connection: for what no role of the system may do. */
     public Connection asSuperuser() throws SQLException {
         return server.superuser(service);
+    }
+
+    /** The first column of what a superuser is answered. */
+    public List<String> texts(String sql) throws SQLException {
+        try (Connection connection = asSuperuser();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        }
+    }
+
+    /** The one number that a superuser is answered. */
+    public long number(String sql) throws SQLException {
+        return Long.parseLong(texts(sql).get(0));
     }
 
     /** Empties tables between tests, the journal too, whose trigger refuses it to everybody otherwise. */

@@ -1,5 +1,6 @@
 package jp.go.jica.partnerships.participants.imports;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -9,9 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import jp.go.jica.partnerships.participants.participant.Person;
 import jp.go.jica.partnerships.participants.participation.NewParticipation;
-import jp.go.jica.partnerships.participants.participation.Nomination;
 import jp.go.jica.partnerships.participants.participation.Participation;
-import jp.go.jica.partnerships.participants.participation.Progress;
 import jp.go.jica.partnerships.participants.participation.SeatsExceededReason;
 import jp.go.jica.partnerships.participants.participation.SendingCountryReason;
 import jp.go.jica.partnerships.participants.participation.Term;
@@ -45,39 +44,11 @@ public record CohortMember(
         hostLocalGovernments = hostLocalGovernments == null ? List.of() : hostLocalGovernments;
     }
 
-    /** The row that would state what is there. */
+    /** What a row would state of what is there. */
     record There(
-            String programCode,
-            String runCode,
+            @JsonUnwrapped RunCode run,
             Person person,
-            CountryCode sendingCountry,
-            @Nullable SendingCountryReason sendingCountryReason,
-            Term term,
-            List<LocalGovernmentCode> hostLocalGovernments,
-            @Nullable LocalDate acceptedOn,
-            @Nullable LocalDate arrivedOn,
-            @Nullable LocalDate completedOn,
-            @Nullable LocalDate withdrawnOn,
-            @Nullable SeatsExceededReason seatsExceededReason) {
-
-        static There of(RunCode run, Person person, Participation participation) {
-            Nomination nomination = participation.nomination();
-            Progress progress = participation.progress();
-            return new There(
-                    run.programCode(),
-                    run.runCode(),
-                    person,
-                    nomination.sendingCountry(),
-                    nomination.sendingCountryReason(),
-                    nomination.term(),
-                    nomination.hostLocalGovernments(),
-                    progress.acceptedOn(),
-                    progress.arrivedOn(),
-                    progress.completedOn(),
-                    progress.withdrawnOn(),
-                    progress.seatsExceededReason());
-        }
-    }
+            @JsonUnwrapped Participation participation) {}
 
     RunCode run() {
         return new RunCode(programCode, runCode);

@@ -97,12 +97,12 @@ public class Cohorts implements BatchKind<CohortMember> {
                 throw ListedPersons.takenElsewhere();
             }
             if (!isNew) {
-                row.requireTrueOf(Map.of("person", person.person()), CohortColumns.PERSON);
+                row.requireTrueOf(Map.of(CohortColumns.PERSON, person.person()), CohortColumns.PERSON);
             }
             List<Participation> there = runs.of(person.id(), run);
             if (!there.isEmpty()) {
                 Participation last = there.get(there.size() - 1);
-                row.requireTrueOf(CohortMember.There.of(stated.run(), person.person(), last));
+                row.requireTrueOf(new CohortMember.There(stated.run(), person.person(), last));
                 if (last.annulledOn() != null) {
                     throw Refusal.stateConflict(
                             "participation-annulled", "This participation was entered in error and annulled");

@@ -6,14 +6,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.conventions.access.Caller;
-import jp.go.jica.partnerships.journal.DomainEvent;
 import jp.go.jica.partnerships.journal.IdGenerator;
 import jp.go.jica.partnerships.referencedata.OfficeCode;
 import jp.go.jica.partnerships.referencedata.Tokyo;
@@ -87,13 +86,13 @@ public class ListedPersons {
         // PostgreSQL keeps microseconds; what is told must be what is stored.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         OfficeCode office = caller.onlyOffice().orElse(null);
-        Map<DomainEvent<Participant>, Person> registrations = new LinkedHashMap<>();
-        Map<UUID, Person> registered = new HashMap<>();
-        for (Listed each : begun) {
-            registrations.put(Participant.register(each.id(), office, now), each.person());
-            registered.put(each.id(), each.person());
-        }
-        participants.register(registrations, now);
+        Map<UUID, Person> registered = begun.stream().collect(Collectors.toMap(Listed::id, Listed::person));
+        participants.register(
+                begun.stream()
+                        .map(each -> Participant.register(each.id(), office, now))
+                        .toList(),
+                registered,
+                now);
         return duplicates.of(registered);
     }
 }

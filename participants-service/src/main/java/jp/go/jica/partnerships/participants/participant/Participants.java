@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -155,21 +154,16 @@ public class Participants {
 
     /** Stores the participant, its event, and apart from both the person. */
     ParticipantView register(DomainEvent<Participant> registration, Person person) {
-        caller.requireAnyOffice();
         Participant participant = registration.after();
-        table.record(registration, participant.recordedAt(), caller.origin());
-        persons.add(Map.of(participant.id(), person), caller.offices());
+        register(List.of(registration), Map.of(participant.id(), person), participant.recordedAt());
         return ParticipantView.whole(participant, person, List.of());
     }
 
-    /** The same for many at once, each with the person. */
-    void register(Map<DomainEvent<Participant>, Person> registrations, Instant at) {
+    /** The same for many at once, with the persons by participant id. */
+    void register(List<DomainEvent<Participant>> registrations, Map<UUID, Person> registered, Instant at) {
         caller.requireAnyOffice();
-        table.recordFirst(List.copyOf(registrations.keySet()), at, caller.origin());
-        Map<UUID, Person> byId = new HashMap<>();
-        registrations.forEach(
-                (registration, person) -> byId.put(registration.after().id(), person));
-        persons.add(byId, caller.offices());
+        table.recordFirst(registrations, at, caller.origin());
+        persons.add(registered, caller.offices());
     }
 
     /** Stores the event and the participant as it is after it. */

@@ -8,8 +8,8 @@ import jp.go.jica.partnerships.referencedata.OfficeCode;
 
 /**
  * Of which persons the caller may know: those registered for one of its offices, and those of a run whose program one
- * of its offices leads or helps with, unless that was entered in error; a privacy officer of all. Of the others it is told nothing, not even that they are
- * there.
+ * of its offices leads or helps with, unless that was entered in error; a privacy officer of all. Of the others it is told
+ * nothing, not even that they are there.
  */
 @ApplicationScoped
 public class VisiblePersons {

@@ -3,7 +3,6 @@ package jp.go.jica.partnerships.participants.participation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,31 +22,28 @@ import jp.go.jica.partnerships.referencedata.CountryCode;
  */
 public final class HeldRuns {
 
-    /** How many places of a run are taken, by country. */
-    record Taken(Map<CountryCode, Integer> byCountry) {
-
-        int all() {
-            return byCountry.values().stream().mapToInt(Integer::intValue).sum();
-        }
-    }
-
     /** One person in one run. */
     record Seat(UUID participantId, UUID programRunId) {}
 
     private final Consumer<KnownRun> mayRecord;
     private final Map<RunCode, KnownRun> runs;
-    private final Map<UUID, Taken> taken;
+    private final Map<UUID, Map<CountryCode, Integer>> taken;
     private final Set<Seat> live;
     private final Map<Seat, List<Participation>> there;
     private final IdGenerator ids;
     private final Instant now;
     private final LocalDate today;
 
-    /** @param mayRecord refuses a run for which the caller does not record */
+    /**
+     * As it is found; what is decided afterwards is added to {@code taken} and {@code live}.
+     *
+     * @param mayRecord refuses a run for which the caller does not record
+     * @param taken by run and country, how many places
+     */
     HeldRuns(
             Consumer<KnownRun> mayRecord,
             Map<RunCode, KnownRun> runs,
-            Map<UUID, Taken> taken,
+            Map<UUID, Map<CountryCode, Integer>> taken,
             Set<Seat> live,
             Map<Seat, List<Participation>> there,
             IdGenerator ids,
@@ -55,8 +51,8 @@ public final class HeldRuns {
             LocalDate today) {
         this.mayRecord = mayRecord;
         this.runs = runs;
-        this.taken = new HashMap<>(taken);
-        this.live = new HashSet<>(live);
+        this.taken = taken;
+        this.live = live;
         this.there = there;
         this.ids = ids;
         this.now = now;
@@ -81,7 +77,7 @@ public final class HeldRuns {
     /** Enters one, by the rules of a participation of the past. */
     public DomainEvent<Participation> enter(NewParticipation stated, KnownRun run, PersonFacts person) {
         Seat seat = new Seat(stated.participantId(), run.id());
-        Taken places = taken.getOrDefault(run.id(), new Taken(Map.of()));
+        Map<CountryCode, Integer> places = taken.computeIfAbsent(run.id(), id -> new HashMap<>());
         DomainEvent<Participation> entered = Participation.recordPast(
                 ids.ordered(),
                 stated.nomination(run),
@@ -90,17 +86,14 @@ public final class HeldRuns {
                 stated.seatsExceededReason(),
                 run,
                 person,
-                new TakenPlaces(
-                        places.all(), places.byCountry().getOrDefault(stated.sendingCountry(), 0), live.contains(seat)),
+                TakenPlaces.of(places, stated.sendingCountry(), live.contains(seat)),
                 now,
                 today);
         // Whoever withdrew may come again.
         if (entered.after().progress().state() != State.WITHDRAWN) {
             live.add(seat);
         }
-        Map<CountryCode, Integer> byCountry = new HashMap<>(places.byCountry());
-        byCountry.merge(stated.sendingCountry(), 1, Integer::sum);
-        taken.put(run.id(), new Taken(byCountry));
+        places.merge(stated.sendingCountry(), 1, Integer::sum);
         return entered;
     }
 

@@ -47,17 +47,6 @@ public class Participations {
 
     private static final String PERSON = "participation.participant_id";
 
-    private static final String COUNT_TAKEN = """
-            select count(*) filter (where takes_place),
-                   count(*) filter (where takes_place and sending_country = ?),
-                   coalesce(bool_or(live and participant_id in (
-                     select same.id
-                     from (select coalesce(merged_into, id) as id from participant where id = ?) survivor
-                     cross join lateral (
-                       select survivor.id
-                       union all select merged.id from participant merged where merged.merged_into = survivor.id) same)), false)
-            from participation where program_run_id = ?""";
-
     private static final String PLACES = """
             select program_run_id, sending_country, count(*) from participation
             where takes_place and program_run_id = any(?) group by program_run_id, sending_country""";
@@ -75,7 +64,6 @@ public class Participations {
             where taken.live and taken.program_run_id = any(?)""";
 
     // Whoever merges records holds them for themselves until that is committed.
-    private static final String AS_IT_STANDS = "select from participant where id = ? for key share";
     private static final String AS_THEY_STAND =
             "select id from participant where id = any(?) order by id for key share";
 
@@ -132,34 +120,20 @@ public class Participations {
 
     /** Right only while the run is locked: otherwise another one may be taken at the same moment. */
     TakenPlaces taken(UUID runId, CountryCode country, UUID participantId) {
-        try (var connection = dataSource.getConnection();
-                var hold = connection.prepareStatement(AS_IT_STANDS);
-                var select = connection.prepareStatement(COUNT_TAKEN)) {
-            hold.setObject(1, participantId);
-            hold.execute();
-            select.setString(1, country.value());
-            select.setObject(2, participantId);
-            select.setObject(3, runId);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return new TakenPlaces(row.getInt(1), row.getInt(2), row.getBoolean(3));
-            }
-        } catch (SQLException e) {
-            throw new StorageFailure(e);
-        }
+        List<UUID> run = List.of(runId);
+        boolean samePerson = !liveOf(run, List.of(participantId)).isEmpty();
+        return TakenPlaces.of(takenPlaces(run).getOrDefault(runId, Map.of()), country, samePerson);
     }
 
-    /** For each of these runs, while they are locked, how many places are taken. */
-    Map<UUID, HeldRuns.Taken> takenPlaces(Collection<UUID> runIds) {
+    /** For each of these runs, while they are locked, how many places are taken, by country. */
+    Map<UUID, Map<CountryCode, Integer>> takenPlaces(Collection<UUID> runIds) {
         Map<UUID, Map<CountryCode, Integer>> places = new HashMap<>();
         each(
                 PLACES,
                 row -> places.computeIfAbsent(row.getObject(1, UUID.class), run -> new HashMap<>())
                         .put(CountryCode.parse(row.getString(2)), row.getInt(3)),
                 runIds);
-        Map<UUID, HeldRuns.Taken> taken = new HashMap<>();
-        places.forEach((run, byCountry) -> taken.put(run, new HeldRuns.Taken(byCountry)));
-        return taken;
+        return places;
     }
 
     /** Which of these persons have a live participation in which of these runs, while they are locked. */

@@ -1,5 +1,6 @@
 package jp.go.jica.partnerships.participants.participation;
 
+import java.util.Map;
 import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.participants.programreplica.KnownRun;
 import jp.go.jica.partnerships.referencedata.CountryCode;
@@ -13,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param samePerson the person asked for has a live participation in the run
  */
 record TakenPlaces(int all, int ofCountry, boolean samePerson) {
+
+    static TakenPlaces of(Map<CountryCode, Integer> byCountry, CountryCode country, boolean samePerson) {
+        return new TakenPlaces(
+                byCountry.values().stream().mapToInt(Integer::intValue).sum(),
+                byCountry.getOrDefault(country, 0),
+                samePerson);
+    }
 
     /**
      * Takes one more.

@@ -90,7 +90,7 @@ public class ProgramReplica {
     /** The run, held until the transaction ends: those who give away places of one run follow one another. */
     @Transactional(TxType.MANDATORY)
     public Optional<KnownRun> lock(UUID runId) {
-        return query(this::run, SELECT + " for update of r", runId).stream().findFirst();
+        return lock(List.of(runId)).stream().findFirst();
     }
 
     /** Several of them, all held until the transaction ends. */

@@ -15,8 +15,6 @@ import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.Charset;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -118,7 +116,7 @@ class CohortImportTest {
         assertThat(counts(dry))
                 .as(told(dry, RECORDER).toString())
                 .isEqualTo("COMPLETED: created 4, changed 0, unchanged 0, failed 0, warnings 0");
-        assertThat(number("select count(*) from participation where program_run_id in ('%s', '%s')"
+        assertThat(database.number("select count(*) from participation where program_run_id in ('%s', '%s')"
                         .formatted(first, second)))
                 .isZero();
         JsonNode job = ended(ALL, RECORDER, file);
@@ -138,7 +136,7 @@ class CohortImportTest {
                         .path("items"))
                 .hasSize(2);
         // Each row is as one request: an event of each person and of each participation.
-        assertThat(number("""
+        assertThat(database.number("""
                 select count(*) from domain_event where actor = 'recorder-1' and aggregate_id in (
                   select id from participation where program_run_id in ('%1$s', '%2$s')
                   union select participant_id from participation where program_run_id in ('%1$s', '%2$s'))""".formatted(first, second))).isEqualTo(3 + 4);
@@ -149,7 +147,7 @@ class CohortImportTest {
     @Test
     void oneBadRowKeepsAllOthersOutAndIsToldByLineColumnAndSentence() throws SQLException {
         UUID run = run("1", "");
-        long before = number("select count(*) from participant");
+        long before = database.number("select count(*) from participant");
         programs.adoptedRun(program + "9", "9", "KNS", "");
         String file = HEADER
                 + row("1", "A")
@@ -173,9 +171,9 @@ class CohortImportTest {
                         "7 programCode repeated-in-file",
                         "8 acceptedOn not-null",
                         "8 sex unreadable-value");
-        assertThat(number("select count(*) from participation where program_run_id = '%s'".formatted(run)))
+        assertThat(database.number("select count(*) from participation where program_run_id = '%s'".formatted(run)))
                 .isZero();
-        assertThat(number("select count(*) from participant")).isEqualTo(before);
+        assertThat(database.number("select count(*) from participant")).isEqualTo(before);
     }
 
     @Test
@@ -284,23 +282,25 @@ class CohortImportTest {
         UUID run = run("1", "");
         scheduler.pause();
         try {
-            await().until(() -> number("select count(*) from import_job where state in ('WAITING', 'RUNNING')") == 0);
+            await().until(() ->
+                    database.number("select count(*) from import_job where state in ('WAITING', 'RUNNING')") == 0);
             String job = begun(send(VALID, RECORDER, HEADER + rows("1", 0, 3_500)));
             CompletableFuture<Boolean> killed =
                     CompletableFuture.supplyAsync(one::workOnce, work -> new Thread(work).start());
             String processed = "select processed from import_job order by recorded_at desc limit 1";
-            await().until(() -> number(processed) >= 1_000 && isWriting());
+            await().until(() -> database.number(processed) >= 1_000 && isWriting());
             database.endConnections();
             killed.join();
-            assertThat(number(processed)).isIn(1_000L, 2_000L, 3_000L);
-            assertThat(number("select count(*) from participation where program_run_id = '%s'".formatted(run)))
-                    .isEqualTo(number(processed));
+            assertThat(database.number(processed)).isIn(1_000L, 2_000L, 3_000L);
+            assertThat(database.number("select count(*) from participation where program_run_id = '%s'".formatted(run)))
+                    .isEqualTo(database.number(processed));
             clock.later(
                     Duration.ofSeconds(61), () -> assertThat(other.workOnce()).isTrue());
             assertThat(counts(json(get(job, RECORDER))))
                     .startsWith("COMPLETED: created 3500, changed 0, unchanged 0, failed 0");
-            assertThat(number("select count(distinct participant_id) from participation where program_run_id = '%s'"
-                            .formatted(run)))
+            assertThat(database.number(
+                            "select count(distinct participant_id) from participation where program_run_id = '%s'"
+                                    .formatted(run)))
                     .isEqualTo(3_500);
         } finally {
             scheduler.resume();
@@ -320,11 +320,12 @@ class CohortImportTest {
         ended(job, RECORDER);
         for (String table :
                 List.of("import_job", "import_upload", "import_part", "import_error", "person", "domain_event")) {
-            assertThat(number("select count(*) from %1$s where %1$s::text ilike '%%%2$s%%'".formatted(table, marker)))
+            assertThat(database.number(
+                            "select count(*) from %1$s where %1$s::text ilike '%%%2$s%%'".formatted(table, marker)))
                     .as(table)
                     .isZero();
         }
-        assertThat(number("select count(*) from import_upload")).isZero();
+        assertThat(database.number("select count(*) from import_upload")).isZero();
     }
 
     @Test
@@ -337,16 +338,8 @@ class CohortImportTest {
     }
 
     private boolean isWriting() throws SQLException {
-        return number(
+        return database.number(
                         "select count(*) from pg_locks where mode = 'RowExclusiveLock' and relation = 'person_key'::regclass")
                 > 0;
-    }
-
-    private long number(String sql) throws SQLException {
-        try (Connection connection = database.asSuperuser();
-                ResultSet row = connection.createStatement().executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
     }
 }

@@ -22,7 +22,6 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -89,11 +88,11 @@ class ErasureTest {
                     .doesNotContainIgnoringCase(value)
                     .doesNotContain(HexFormat.of().formatHex(value.getBytes(StandardCharsets.UTF_8)));
         }
-        assertThat(rows("select wrapped::text from person_key where participant_id = '%s'".formatted(id)))
+        assertThat(database.texts("select wrapped::text from person_key where participant_id = '%s'".formatted(id)))
                 .isEmpty();
-        assertThat(rows("select version::text from person_change where participant_id = '%s'".formatted(id)))
+        assertThat(database.texts("select version::text from person_change where participant_id = '%s'".formatted(id)))
                 .isEmpty();
-        assertThat(rows(
+        assertThat(database.texts(
                         "select p::text from person p where participant_id = '%s' and num_nonnulls(sealed, number_hash, search_keys, sex, nationality, organisation_type, occupation) > 0"
                                 .formatted(id)))
                 .isEmpty();
@@ -129,7 +128,7 @@ class ErasureTest {
     void anErasureIsOneEventWithoutAnythingPersonal() throws SQLException {
         String id = registered();
         stepOfPerson(privacyOfficer(), id, "erasure", REQUESTED).then().statusCode(201);
-        assertThat(rows(
+        assertThat(database.texts(
                         "select type || ' ' || reason from domain_event where aggregate_id = '%s' and aggregate_version > 1"
                                 .formatted(id)))
                 .containsExactly("participants.participant-erased.v1 DATA_SUBJECT_REQUEST");
@@ -201,21 +200,10 @@ class ErasureTest {
     /** Every row of every table as text, as a dump of the database has it. */
     private String dump() throws SQLException {
         List<String> all = new ArrayList<>();
-        for (String table : rows(
+        for (String table : database.texts(
                 "select quote_ident(schemaname) || '.' || quote_ident(tablename) from pg_tables where schemaname not in ('pg_catalog', 'information_schema')")) {
-            all.addAll(rows("select t::text from %s t".formatted(table)));
+            all.addAll(database.texts("select t::text from %s t".formatted(table)));
         }
         return String.join("\n", all);
-    }
-
-    private List<String> rows(String sql) throws SQLException {
-        try (Connection connection = database.asSuperuser();
-                var rows = connection.createStatement().executeQuery(sql)) {
-            List<String> texts = new ArrayList<>();
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-            return texts;
-        }
     }
 }

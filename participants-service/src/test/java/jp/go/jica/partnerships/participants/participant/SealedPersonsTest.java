@@ -50,16 +50,16 @@ class SealedPersonsTest {
     void twoPersonsWithTheSameNameAreNotSealedAlike() throws SQLException {
         registered();
         registered();
-        assertThat(texts("select count(sealed) - count(distinct sealed) from person"))
+        assertThat(database.texts("select count(sealed) - count(distinct sealed) from person"))
                 .containsExactly("0");
-        assertThat(texts("select count(*) - count(distinct wrapped) from person_key"))
+        assertThat(database.texts("select count(*) - count(distinct wrapped) from person_key"))
                 .containsExactly("0");
     }
 
     @Test
     void everyPersonHasAKeyOfItsOwnAndTheNameOfTheKeyThatWrappedIt() throws SQLException {
         String id = registered();
-        assertThat(texts("select wrapped_by from person_key where participant_id = '%s'".formatted(id)))
+        assertThat(database.texts("select wrapped_by from person_key where participant_id = '%s'".formatted(id)))
                 .containsExactly("1");
     }
 
@@ -83,21 +83,10 @@ class SealedPersonsTest {
 
     private List<String> everything() throws SQLException {
         List<String> rows = new ArrayList<>();
-        for (String table : texts(
+        for (String table : database.texts(
                 "select quote_ident(tablename) from pg_tables where schemaname = 'public' and tablename not like 'flyway%'")) {
-            rows.addAll(texts("select t::text from %s t".formatted(table)));
+            rows.addAll(database.texts("select t::text from %s t".formatted(table)));
         }
         return rows;
-    }
-
-    private List<String> texts(String sql) throws SQLException {
-        try (Connection connection = database.asSuperuser();
-                var rows = connection.createStatement().executeQuery(sql)) {
-            List<String> texts = new ArrayList<>();
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-            return texts;
-        }
     }
 }

@@ -67,7 +67,7 @@ class RestoreTest {
 
         administer("alter role participants nologin");
         restore.run();
-        assertThat(rows("select id::text from participant where id = '%s' and doc ->> 'state' = 'REGISTERED'"
+        assertThat(database.texts("select id::text from participant where id = '%s' and doc ->> 'state' = 'REGISTERED'"
                         .formatted(id)))
                 .containsExactly(id);
         try (Connection holding = database.asSuperuser()) {
@@ -93,9 +93,9 @@ class RestoreTest {
 
         assertThat(recorder().get(PARTICIPANTS + "/" + id).asString()).isEqualTo(stub);
         assertThat(journalOf(id)).isEqualTo(journal);
-        assertThat(rows("select wrapped::text from person_key where participant_id = '%s'".formatted(id)))
+        assertThat(database.texts("select wrapped::text from person_key where participant_id = '%s'".formatted(id)))
                 .isEmpty();
-        assertThat(rows(
+        assertThat(database.texts(
                         "select num_nonnulls(sealed, number_hash, search_keys, sex, nationality)::text from person where participant_id = '%s'"
                                 .formatted(id)))
                 .containsExactly("0");
@@ -119,7 +119,7 @@ class RestoreTest {
                 .statusCode(200);
         stepOfPerson(privacyOfficer(), survivor, "erasure", REQUESTED).then().statusCode(201);
         revised(stays, "Else");
-        List<String> stub = rows("select doc::text from participant where id = '%s'".formatted(id));
+        List<String> stub = database.texts("select doc::text from participant where id = '%s'".formatted(id));
         List<String> journal = journalOf(id);
         for (String each : List.of(id, survivor, stays)) {
             relay(each);
@@ -128,7 +128,7 @@ class RestoreTest {
         restore.run();
         untilOpenAgain();
 
-        assertThat(rows("select doc::text from participant where id = '%s'".formatted(id)))
+        assertThat(database.texts("select doc::text from participant where id = '%s'".formatted(id)))
                 .isEqualTo(stub);
         assertThat(journal).hasSize(4);
         assertThat(journalOf(id)).isEqualTo(journal);
@@ -230,30 +230,20 @@ class RestoreTest {
     }
 
     private List<String> journalOf(String id) throws SQLException {
-        return rows("""
+        return database.texts("""
                 select concat_ws(' ', event_id, aggregate_type, aggregate_version, type, dataschema, actor, traceparent, data)
                 from domain_event where aggregate_id = '%s' order by aggregate_version""".formatted(id));
     }
 
     private boolean somebodyWaits() throws SQLException {
-        return !rows("select pid::text from pg_stat_activity where usename = 'participants' and wait_event_type = 'Lock'")
+        return !database.texts(
+                        "select pid::text from pg_stat_activity where usename = 'participants' and wait_event_type = 'Lock'")
                 .isEmpty();
     }
 
     private void administer(String sql) throws SQLException {
         try (Connection connection = database.asSuperuser()) {
             connection.createStatement().execute(sql);
-        }
-    }
-
-    private List<String> rows(String sql) throws SQLException {
-        try (Connection connection = database.asSuperuser();
-                var rows = connection.createStatement().executeQuery(sql)) {
-            List<String> texts = new ArrayList<>();
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-            return texts;
         }
     }
 }

@@ -5,6 +5,7 @@ import static jp.go.jica.partnerships.testing.ImportedFile.ended;
 import static jp.go.jica.partnerships.testing.ImportedFile.get;
 import static jp.go.jica.partnerships.testing.ImportedFile.json;
 import static jp.go.jica.partnerships.testing.ImportedFile.send;
+import static jp.go.jica.partnerships.testing.ImportedFile.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +18,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -102,7 +102,7 @@ class ImportTest {
         assertThat(history.at("/items/0/actor").asText()).isEqualTo("recorder-1");
         assertThat(answer.headers().firstValue("traceresponse").orElseThrow())
                 .contains(history.at("/items/0/traceId").asText());
-        assertThat(number("select count(*) from domain_event")).isEqualTo(3);
+        assertThat(database.number("select count(*) from domain_event")).isEqualTo(3);
     }
 
     @Test
@@ -114,7 +114,8 @@ class ImportTest {
             JsonNode bad = ended(mode + "&dryRun=true", RECORDER, HEADER + row("L-1") + row("L-2", "", "SKK", ""));
             assertThat(bad.path("failed").asInt()).isEqualTo(1);
         }
-        assertThat(number("select count(*) from program") + number("select count(*) from domain_event"))
+        assertThat(database.number("select count(*) from program")
+                        + database.number("select count(*) from domain_event"))
                 .isZero();
     }
 
@@ -125,7 +126,7 @@ class ImportTest {
             L-1,x,x,KCCP,SKK,LA:33.5;VN:66.5,6;13,20,LA:3,2015-06-01,2015-10-01,2018-09-30
             """);
         assertThat(counts(job))
-                .as(String.join("\n", errors(job, RECORDER)))
+                .as(String.join("\n", told(job, RECORDER)))
                 .isEqualTo("total 1, processed 1: created 1, changed 0, unchanged 0, failed 0");
         JsonNode program = json(get("/v1/programs?programCode=L-1", RECORDER)).at("/items/0");
         assertThat(program.path("capacity").asInt()).isEqualTo(20);
@@ -173,11 +174,12 @@ class ImportTest {
                 ended(ALL, RECORDER, HEADER + rows(0, 5) + row("L-9", "x", "KNS", "") + row("L-10", "x", "SKX", ""));
         assertThat(job.path("state").asText()).isEqualTo("REFUSED");
         assertThat(counts(job)).isEqualTo("total 7, processed 7: created 0, changed 0, unchanged 0, failed 2");
-        assertThat(errors(job, RECORDER))
+        assertThat(told(job, RECORDER))
                 .containsExactly(
                         "7 leadOffice foreign-office: The caller does not act for the office KNS",
                         "8 leadOffice unknown-office-code: \"SKX\" is not an office code. Did you mean SKK (JICA Shikoku)?");
-        assertThat(number("select count(*) from program") + number("select count(*) from domain_event"))
+        assertThat(database.number("select count(*) from program")
+                        + database.number("select count(*) from domain_event"))
                 .isZero();
     }
 
@@ -192,14 +194,14 @@ class ImportTest {
                         + row("L-6"));
         assertThat(job.path("state").asText()).isEqualTo("COMPLETED");
         assertThat(counts(job)).isEqualTo("total 7, processed 7: created 3, changed 0, unchanged 0, failed 4");
-        assertThat(errors(job, RECORDER))
+        assertThat(told(job, RECORDER))
                 .containsExactly(
                         "3 leadOffice foreign-office: The caller does not act for the office KNS",
                         "5 programCode repeated-in-file: Line 2 has the same programCode",
                         "6  wrong-number-of-cells: The row has 2 cells, the header has 12",
                         "7 proposedOn unreadable-value: A date such as 2015-04-01 is wanted");
-        assertThat(number("select count(*) from program")).isEqualTo(3);
-        assertThat(number("select count(*) from domain_event")).isEqualTo(3);
+        assertThat(database.number("select count(*) from program")).isEqualTo(3);
+        assertThat(database.number("select count(*) from domain_event")).isEqualTo(3);
     }
 
     @Test
@@ -209,9 +211,9 @@ class ImportTest {
         assertThat(counts(again)).isEqualTo("total 3, processed 3: created 0, changed 0, unchanged 3, failed 0");
         JsonNode other = ended(VALID, RECORDER, HEADER + row("L-1", "Dirty water", "SKK", "") + row("L-7"));
         assertThat(counts(other)).isEqualTo("total 2, processed 2: created 1, changed 0, unchanged 0, failed 1");
-        assertThat(errors(other, RECORDER))
+        assertThat(told(other, RECORDER))
                 .containsExactly("2 titleEn differs: There is such a record already, and it has \"Clean water\" here");
-        assertThat(number("select count(*) from domain_event")).isEqualTo(4);
+        assertThat(database.number("select count(*) from domain_event")).isEqualTo(4);
     }
 
     @Test
@@ -232,7 +234,7 @@ class ImportTest {
         assertThat(ended(ALL, RECORDER, file).path("unchanged").asInt()).isEqualTo(3);
         JsonNode unknown =
                 ended("kind=program-adoptions", approver, "programCode,adoptedOn\nL-2,2016-01-01\nX-1,2016-01-01\n");
-        assertThat(errors(unknown, approver))
+        assertThat(told(unknown, approver))
                 .containsExactly(
                         "2 adoptedOn differs: There is such a record already, and it has \"2015-09-01\" here",
                         "3 programCode unknown-program: There is no program with this code to be adopted");
@@ -245,7 +247,7 @@ class ImportTest {
         ended(ALL, both, HEADER + rows(0, 2));
         JsonNode job = ended("kind=program-adoptions", both, HEADER + rows(0, 2));
         assertThat(job.path("state").asText()).isEqualTo("REFUSED");
-        assertThat(errors(job, both)).hasSize(2).allMatch(error -> error.contains(" four-eyes: "));
+        assertThat(told(job, both)).hasSize(2).allMatch(error -> error.contains(" four-eyes: "));
     }
 
     @Test
@@ -265,7 +267,7 @@ class ImportTest {
                 .hasSize(2);
         JsonNode job = ended(ALL, RECORDER, export.body());
         assertThat(counts(job))
-                .as(String.join("\n", errors(job, RECORDER)))
+                .as(String.join("\n", told(job, RECORDER)))
                 .isEqualTo("total 5, processed 5: created 0, changed 0, unchanged 5, failed 0");
         assertThat(json(get("/v1/programs?programCode=L-7", RECORDER))
                         .at("/items/0/title/en")
@@ -305,7 +307,8 @@ class ImportTest {
         JsonNode problem = json(send(ALL, RECORDER, HEADER.replace("titleJa", "titleEn")));
         assertThat(problem.path("errors").toString())
                 .contains("doubled-column", "missing-column", "/titleJa", "\"/titleEn\"");
-        assertThat(number("select count(*) from import_job") + number("select count(*) from import_upload"))
+        assertThat(database.number("select count(*) from import_job")
+                        + database.number("select count(*) from import_upload"))
                 .isZero();
     }
 
@@ -314,9 +317,9 @@ class ImportTest {
         for (String spoilt : List.of(HEADER + row("L-1") + "\"L-2,x", HEADER + row("L-1") + "\"L-2\"x,y\r\n")) {
             JsonNode job = ended(VALID, RECORDER, spoilt);
             assertThat(job.path("state").asText()).isEqualTo("REFUSED");
-            assertThat(errors(job, RECORDER)).singleElement().asString().startsWith("2  ");
+            assertThat(told(job, RECORDER)).singleElement().asString().startsWith("2  ");
         }
-        assertThat(number("select count(*) from program")).isZero();
+        assertThat(database.number("select count(*) from program")).isZero();
     }
 
     @Test
@@ -326,8 +329,8 @@ class ImportTest {
         file[good.length] = (byte) 0xff;
         JsonNode job = ended(begun(send(VALID, RECORDER, "text/csv", file, Map.of())), RECORDER);
         assertThat(job.path("state").asText()).isEqualTo("REFUSED");
-        assertThat(errors(job, RECORDER)).singleElement().asString().contains(" wrong-encoding: ");
-        assertThat(number("select count(*) from program")).isZero();
+        assertThat(told(job, RECORDER)).singleElement().asString().contains(" wrong-encoding: ");
+        assertThat(database.number("select count(*) from program")).isZero();
     }
 
     @Test
@@ -342,7 +345,7 @@ class ImportTest {
                         + row("x".repeat(61))
                         + row("L-4"));
         assertThat(job.path("created").asInt()).isEqualTo(1);
-        assertThat(errors(job, RECORDER).stream().map(error -> error.substring(0, error.indexOf(':'))))
+        assertThat(told(job, RECORDER).stream().map(error -> error.substring(0, error.indexOf(':'))))
                 .containsExactly(
                         "2 titleEn unstorable-text", "3 titleEn cell-too-long", "4 titleEn size", "5 programCode size");
     }
@@ -419,7 +422,7 @@ class ImportTest {
         // In HTTP/2 there is no such header, and a newer client takes an answer that has it for malformed.
         assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
         assertThat(answer.headers().firstValue("connection")).isEmpty();
-        assertThat(number("select count(*) from import_upload")).isZero();
+        assertThat(database.number("select count(*) from import_upload")).isZero();
     }
 
     @Test
@@ -434,21 +437,24 @@ class ImportTest {
         assertThat(send(ALL, RECORDER, "text/csv", (HEADER + row("L-1")).getBytes(StandardCharsets.UTF_8), key)
                         .statusCode())
                 .isEqualTo(422);
-        assertThat(number("select count(*) from import_upload where id not in (select id from import_job)"))
+        assertThat(database.number("select count(*) from import_upload where id not in (select id from import_job)"))
                 .isZero();
         ended(begun(first), RECORDER);
-        assertThat(number("select count(*) from import_job")).isEqualTo(1);
+        assertThat(database.number("select count(*) from import_job")).isEqualTo(1);
     }
 
     @Test
     void fileIsNeverReadableInTheDatabaseAndGoesWithTheEndOfItsJob() throws SQLException {
         String job = begun(send(VALID, RECORDER, HEADER + row("Keomany") + row("Keomany", "x", "KNS", "Keomany")));
-        String stored = text("select string_agg(encode(sealed, 'escape'), '') from import_part");
+        String stored = database.texts("select string_agg(encode(sealed, 'escape'), '') from import_part")
+                .get(0);
         assertThat(stored).doesNotContain("Keomany");
         ended(job, RECORDER);
-        assertThat(text("select string_agg(encode(sealed, 'escape'), '') from import_error"))
+        assertThat(database.texts("select string_agg(encode(sealed, 'escape'), '') from import_error")
+                        .get(0))
                 .doesNotContain("Keomany", "programCode");
-        assertThat(number("select count(*) from import_upload") + number("select count(*) from import_part"))
+        assertThat(database.number("select count(*) from import_upload")
+                        + database.number("select count(*) from import_part"))
                 .isZero();
         clock.later(Duration.ofHours(24).minusMinutes(1), () -> {
             imports.forgetExpired();
@@ -457,14 +463,14 @@ class ImportTest {
         clock.later(
                 Duration.ofHours(25), () -> assertThat(imports.forgetExpired()).isEqualTo(1));
         assertThat(get(job, RECORDER).statusCode()).isEqualTo(404);
-        assertThat(number("select count(*) from import_error")).isZero();
+        assertThat(database.number("select count(*) from import_error")).isZero();
     }
 
     @Test
     void fiveThousandRows() throws SQLException {
         JsonNode job = ended(ALL, RECORDER, HEADER + rows(0, 5_000));
         assertThat(counts(job)).isEqualTo("total 5000, processed 5000: created 5000, changed 0, unchanged 0, failed 0");
-        assertThat(number("select count(*) from domain_event")).isEqualTo(5_000);
+        assertThat(database.number("select count(*) from domain_event")).isEqualTo(5_000);
         assertThat(get("/v1/programs?format=csv", RECORDER).body().lines()).hasSize(5_001);
     }
 
@@ -477,31 +483,5 @@ class ImportTest {
                         job.path("changed").asInt(),
                         job.path("unchanged").asInt(),
                         job.path("failed").asInt());
-    }
-
-    private static List<String> errors(JsonNode job, String token) {
-        List<String> errors = new ArrayList<>();
-        json(get(job.path("errors").asText() + "?limit=500", token))
-                .path("items")
-                .forEach(error -> errors.add("%s %s %s: %s"
-                        .formatted(
-                                error.path("line").asText(),
-                                error.path("column").asText(),
-                                error.path("code").asText(),
-                                error.path("detail").asText())));
-        return errors;
-    }
-
-    private long number(String sql) throws SQLException {
-        return Long.parseLong(text(sql));
-    }
-
-    private String text(String sql) throws SQLException {
-        try (Connection connection = database.asSuperuser();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return String.valueOf(row.getString(1));
-        }
     }
 }

@@ -11,7 +11,6 @@ import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -63,7 +62,8 @@ class InterruptedImportTest {
     @BeforeEach
     void begin() {
         scheduler.pause();
-        await().until(() -> number("select count(*) from import_job where state in ('WAITING', 'RUNNING')") == 0);
+        await().until(() ->
+                database.number("select count(*) from import_job where state in ('WAITING', 'RUNNING')") == 0);
         database.empty("program", "domain_event", "import_job", "import_upload", "import_part", "import_error");
     }
 
@@ -86,12 +86,12 @@ class InterruptedImportTest {
     void killedInTheMiddleItGoesOnBehindTheLastCommittedRows() throws SQLException {
         String job = begun(VALID, 3_500);
         CompletableFuture<Boolean> killed = CompletableFuture.supplyAsync(one::workOnce, THREADS);
-        await().until(() -> number("select processed from import_job") >= 1_000);
+        await().until(() -> database.number("select processed from import_job") >= 1_000);
         database.endConnections();
         killed.join();
-        long committed = number("select processed from import_job");
+        long committed = database.number("select processed from import_job");
         assertThat(committed).isIn(1_000L, 2_000L, 3_000L);
-        assertThat(number("select count(*) from program")).isEqualTo(committed);
+        assertThat(database.number("select count(*) from program")).isEqualTo(committed);
         clock.later(LEASE_IS_OVER, () -> assertThat(other.workOnce()).isTrue());
         assertCompleted(job, 3_500);
     }
@@ -100,7 +100,7 @@ class InterruptedImportTest {
     void serverThatCrashesInTheMiddleLosesNoRowAndDoublesNone() throws SQLException {
         String job = begun(VALID, 3_500);
         CompletableFuture<Boolean> killed = CompletableFuture.supplyAsync(one::workOnce, THREADS);
-        await().until(() -> number("select processed from import_job") >= 1_000);
+        await().until(() -> database.number("select processed from import_job") >= 1_000);
         database.crashAndRestart();
         killed.join();
         await().ignoreExceptions().until(() -> get(job, RECORDER).statusCode() == 200);
@@ -112,12 +112,12 @@ class InterruptedImportTest {
     void allOrNothingThatIsKilledHasTakenNothingAndBeginsAnew() throws SQLException {
         String job = begun("kind=programs", 3_500);
         CompletableFuture<Boolean> killed = CompletableFuture.supplyAsync(one::workOnce, THREADS);
-        await().until(() -> number(
+        await().until(() -> database.number(
                         "select count(*) from pg_locks where mode = 'RowExclusiveLock' and relation = 'domain_event'::regclass")
                 > 0);
         database.endConnections();
         killed.join();
-        assertThat(number("select count(*) from program")).isZero();
+        assertThat(database.number("select count(*) from program")).isZero();
         clock.later(LEASE_IS_OVER, () -> assertThat(other.workOnce()).isTrue());
         assertCompleted(job, 3_500);
     }
@@ -141,12 +141,13 @@ class InterruptedImportTest {
             lock.setAutoCommit(false);
             statement.execute("lock table domain_event in exclusive mode");
             asleep = CompletableFuture.supplyAsync(one::workOnce, THREADS);
-            await().until(() ->
-                    number("select count(*) from pg_locks where not granted and relation = 'domain_event'::regclass")
-                            > 0);
+            await().until(() -> database.number(
+                            "select count(*) from pg_locks where not granted and relation = 'domain_event'::regclass")
+                    > 0);
             clock.later(LEASE_IS_OVER, () -> {
                 CompletableFuture<Boolean> awake = CompletableFuture.supplyAsync(other::workOnce, THREADS);
-                await().until(() -> number("select count(distinct leased_to) from import_job where attempts = 2") > 0);
+                await().until(() ->
+                        database.number("select count(distinct leased_to) from import_job where attempts = 2") > 0);
                 rollback(lock);
                 assertThat(awake.join()).isTrue();
             });
@@ -177,7 +178,7 @@ class InterruptedImportTest {
         for (String job : jobs) {
             assertThat(json(get(job, RECORDER)).path("created").asInt()).isEqualTo(50);
         }
-        assertThat(number("select count(*) from domain_event")).isEqualTo(300);
+        assertThat(database.number("select count(*) from domain_event")).isEqualTo(300);
     }
 
     @Test
@@ -194,7 +195,7 @@ class InterruptedImportTest {
                 .extracting(error ->
                         error.path("line").asInt() + error.path("column").asText())
                 .containsExactly("2partners", "1503partners");
-        assertThat(number("select count(*) from domain_event")).isEqualTo(1_500);
+        assertThat(database.number("select count(*) from domain_event")).isEqualTo(1_500);
     }
 
     @Test
@@ -209,7 +210,7 @@ class InterruptedImportTest {
         JsonNode told = json(get(job, RECORDER));
         assertThat(told.path("state").asText()).isEqualTo("FAILED");
         assertThat(one.workOnce()).isFalse();
-        assertThat(number("select count(*) from import_upload")).isZero();
+        assertThat(database.number("select count(*) from import_upload")).isZero();
     }
 
     private void assertCompleted(String job, int rows) throws SQLException {
@@ -218,8 +219,9 @@ class InterruptedImportTest {
         assertThat(told.path("processed").asInt()).isEqualTo(rows);
         assertThat(told.path("created").asInt()).isEqualTo(rows);
         assertThat(told.path("failed").asInt() + told.path("unchanged").asInt()).isZero();
-        assertThat(number("select count(distinct program_code) from program")).isEqualTo(rows);
-        assertThat(number("select count(*) from domain_event")).isEqualTo(rows);
+        assertThat(database.number("select count(distinct program_code) from program"))
+                .isEqualTo(rows);
+        assertThat(database.number("select count(*) from domain_event")).isEqualTo(rows);
     }
 
     private static void rollback(Connection connection) {
@@ -234,15 +236,6 @@ class InterruptedImportTest {
         try (Connection connection = database.asSuperuser();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
-        }
-    }
-
-    private long number(String sql) throws SQLException {
-        try (Connection connection = database.asSuperuser();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
         }
     }
 }

@@ -3,11 +3,12 @@ package jp.go.jica.partnerships.reporting.fold;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Map;
 import jp.go.jica.partnerships.journal.consume.JournalEvent;
 import jp.go.jica.partnerships.journal.consume.ReceivedRecord;
 import jp.go.jica.partnerships.journal.consume.UnreadableEventException;
-import org.jspecify.annotations.Nullable;
 
 /** Parses and validates records, new ones and those that waited in quarantine. */
 final class EventReader {
@@ -34,12 +35,17 @@ final class EventReader {
         }
     }
 
-    /** A record as quarantine kept it. */
-    Received stored(
-            String topic, int partition, long offset, @Nullable String key, String headers, @Nullable String value) {
+    /** A record as quarantine kept it: topic, partition, record_offset, record_key, headers as text, and value. */
+    Received stored(ResultSet row) throws SQLException {
         try {
-            Map<String, String> read = JSON.readValue(headers, new TypeReference<>() {});
-            return read(new ReceivedRecord(topic, partition, offset, key, read, value));
+            Map<String, String> headers = JSON.readValue(row.getString("headers"), new TypeReference<>() {});
+            return read(new ReceivedRecord(
+                    row.getString("topic"),
+                    row.getInt("partition"),
+                    row.getLong("record_offset"),
+                    row.getString("record_key"),
+                    headers,
+                    row.getString("value")));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("Headers in quarantine are JSON written by this service", impossible);
         }

@@ -66,13 +66,7 @@ final class FoldedEvents {
     private void recallWaiting(Admission admission, String keys) throws SQLException {
         List<Waiting> waiting = transaction.query(
                 row -> new Waiting(
-                        reader.stored(
-                                row.getString("topic"),
-                                row.getInt("partition"),
-                                row.getLong("record_offset"),
-                                row.getString("record_key"),
-                                row.getString("headers"),
-                                row.getString("value")),
+                        reader.stored(row),
                         row.getString("reason").equals(Admission.Reason.FORK.name()),
                         row.getBoolean("discarded")),
                 """

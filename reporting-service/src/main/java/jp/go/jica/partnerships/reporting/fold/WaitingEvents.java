@@ -3,6 +3,7 @@ package jp.go.jica.partnerships.reporting.fold;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,10 @@ import jp.go.jica.partnerships.conventions.Refusal;
  */
 @Singleton
 public class WaitingEvents {
+
+    /** Why events wait, by their names. */
+    public static final List<String> REASONS =
+            Arrays.stream(Admission.Reason.values()).map(Enum::name).toList();
 
     private final EventReader reader;
     private final FoldMeter meter;
@@ -111,13 +116,7 @@ public class WaitingEvents {
         return transaction
                 .query(
                         row -> new Stored(
-                                reader.stored(
-                                        row.getString("topic"),
-                                        row.getInt("partition"),
-                                        row.getLong("record_offset"),
-                                        row.getString("record_key"),
-                                        row.getString("headers"),
-                                        row.getString("value")),
+                                reader.stored(row),
                                 row.getBoolean("waits"),
                                 row.getBoolean("placed"),
                                 row.getString("reason").equals(Admission.Reason.FORK.name())),

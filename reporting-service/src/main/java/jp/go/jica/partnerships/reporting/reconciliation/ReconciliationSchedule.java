@@ -8,10 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import jp.go.jica.partnerships.reporting.fold.OwnerTopics;
+import jp.go.jica.partnerships.reporting.fold.WaitingEvents;
 import jp.go.jica.partnerships.reporting.freshness.Freshness;
 import jp.go.jica.partnerships.reporting.statistics.Snapshots;
 import org.jboss.logging.Logger;
@@ -71,7 +71,7 @@ class ReconciliationSchedule {
                     .description("Time since the owner was compared")
                     .register(registry);
         }
-        for (String reason : List.of("UNREADABLE", "SCHEMA", "VERSION_HOLE", "WAITS", "FORK", "PASSED")) {
+        for (String reason : WaitingEvents.REASONS) {
             Gauge.builder("reporting.quarantine.waiting", this, each -> each.waiting.getOrDefault(reason, 0L))
                     .tag("reason", reason)
                     .description("Events in quarantine on which nobody has decided")

@@ -29,6 +29,10 @@ public final class Snapshot {
     private static final int EARLIEST = 1950;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Argument INCOME_GROUPS = jsonb(Genealogy.INCOME_GROUPS);
+    private static final Argument REGIONS = jsonb(Genealogy.REGIONS);
+    private static final Argument OFFICE_SUCCESSORS = jsonb(Genealogy.OFFICE_SUCCESSORS);
+    private static final Argument COUNTRY_SUCCESSORS = jsonb(Genealogy.COUNTRY_SUCCESSORS);
 
     private final Handle handle;
     private final Clock clock;
@@ -170,10 +174,10 @@ public final class Snapshot {
                         spans.stream().map(span -> span.last().toString()).toList())
                 .bindArray("listYears", Integer.class, Genealogy.LIST_YEARS)
                 .bindArray("developing", String.class, Genealogy.DEVELOPING)
-                .bind("incomeGroups", jsonb(Genealogy.INCOME_GROUPS))
-                .bind("regions", jsonb(Genealogy.REGIONS))
-                .bind("officeSuccessors", jsonb(Genealogy.OFFICE_SUCCESSORS))
-                .bind("countrySuccessors", jsonb(Genealogy.COUNTRY_SUCCESSORS));
+                .bind("incomeGroups", INCOME_GROUPS)
+                .bind("regions", REGIONS)
+                .bind("officeSuccessors", OFFICE_SUCCESSORS)
+                .bind("countrySuccessors", COUNTRY_SUCCESSORS);
         query.filters()
                 .values()
                 .forEach((dimension, codes) -> sql.bindArray(FigureSql.parameter(dimension), String.class, codes));
@@ -181,8 +185,8 @@ public final class Snapshot {
 
     // Its type is left to PostgreSQL: a text that is cast would be parsed again for each row.
     private static Argument jsonb(Map<String, String> map) {
-        return (position, statement, context) ->
-                statement.setObject(position, JSON.valueToTree(map).toString(), Types.OTHER);
+        String text = JSON.valueToTree(map).toString();
+        return (position, statement, context) -> statement.setObject(position, text, Types.OTHER);
     }
 
     private record Found(Measure measure, List<String> keys, Figure figure) {}

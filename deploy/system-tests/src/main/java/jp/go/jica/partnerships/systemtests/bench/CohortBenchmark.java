@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.Reader;
 import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,10 +24,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import jp.go.jica.partnerships.systemtests.client.Addresses;
 import jp.go.jica.partnerships.systemtests.client.Client;
+import jp.go.jica.partnerships.systemtests.client.LocalState;
 import jp.go.jica.partnerships.systemtests.client.Tokens;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
@@ -52,22 +51,16 @@ public final class CohortBenchmark {
     private final Client client;
     private final HttpClient http = HttpClient.newHttpClient();
     private final PrintStream console;
-    private final Path state;
 
-    private CohortBenchmark(Addresses addresses, PrintStream console, Path state) {
+    private CohortBenchmark(Addresses addresses, PrintStream console) {
         this.addresses = addresses;
         this.client = new Client(addresses, Duration.ofMinutes(2), change -> {}, Clock.systemUTC());
         this.console = console;
-        this.state = state;
     }
 
     public static void main(String[] arguments) throws Exception {
         int participations = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
-        String elsewhere = System.getenv("PARTNERSHIPS_STATE");
-        Path state = elsewhere == null
-                ? Path.of(System.getProperty("partnerships.checkout", ""), ".local")
-                : Path.of(elsewhere);
-        new CohortBenchmark(Addresses.ofLocalSystem(), new PrintStream(System.out, true, StandardCharsets.UTF_8), state)
+        new CohortBenchmark(Addresses.ofLocalSystem(), new PrintStream(System.out, true, StandardCharsets.UTF_8))
                 .run(participations);
     }
 
@@ -173,7 +166,7 @@ public final class CohortBenchmark {
                         processed / working,
                         resident.get(resident.size() - 1),
                         resident.get(resident.size() / 10));
-                ProcessHandle service = process();
+                ProcessHandle service = ProcessHandle.of(Long.parseLong(pid())).orElseThrow();
                 service.destroyForcibly();
                 service.onExit().get();
                 killed = true;
@@ -254,24 +247,13 @@ public final class CohortBenchmark {
         return String.join(", ", columns);
     }
 
-    private Connection database() throws SQLException, IOException {
-        Properties passwords = read(state.resolve("data").resolve("passwords.properties"));
-        Properties ports = read(state.resolve("run").resolve("ports.properties"));
+    private Connection database() throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:%s/participants"
-                        .formatted(ports.getProperty("PARTNERSHIPS_POSTGRESQL_PORT", "15432")),
+                        .formatted(LocalState.properties("run", "ports.properties")
+                                .getOrDefault("PARTNERSHIPS_POSTGRESQL_PORT", "15432")),
                 "participants_owner",
-                passwords.getProperty("participants_owner"));
-    }
-
-    private static Properties read(Path file) throws IOException {
-        Properties properties = new Properties();
-        if (Files.exists(file)) {
-            try (Reader reader = Files.newBufferedReader(file)) {
-                properties.load(reader);
-            }
-        }
-        return properties;
+                LocalState.properties("data", "passwords.properties").get("participants_owner"));
     }
 
     private static long number(Connection database, String sql) throws SQLException {
@@ -281,18 +263,13 @@ public final class CohortBenchmark {
         }
     }
 
-    private ProcessHandle process() throws IOException {
-        String pid = Files.readString(state.resolve("run").resolve("participants.pid"))
+    private static String pid() throws IOException {
+        return Files.readString(LocalState.folder().resolve("run").resolve("participants.pid"))
                 .split("\\s+", -1)[0];
-        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
     }
 
-    private long residentMegabytes() throws IOException {
-        Path status = Path.of(
-                "/proc",
-                Files.readString(state.resolve("run").resolve("participants.pid"))
-                        .split("\\s+", -1)[0],
-                "status");
+    private static long residentMegabytes() throws IOException {
+        Path status = Path.of("/proc", pid(), "status");
         try (var lines = Files.lines(status)) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)

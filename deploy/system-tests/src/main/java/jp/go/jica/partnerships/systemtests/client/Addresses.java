@@ -1,14 +1,8 @@
 package jp.go.jica.partnerships.systemtests.client;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 
 /**
  * Where the parts of a system answer.
@@ -20,14 +14,7 @@ public record Addresses(URI participants, URI programs, URI agreements, URI repo
     /** Those of the local system that was started last, as it wrote them down; else what the environment says. */
     public static Addresses ofLocalSystem() {
         Map<String, String> known = new HashMap<>(System.getenv());
-        String elsewhere = System.getenv("PARTNERSHIPS_STATE");
-        Path state = elsewhere == null
-                ? Path.of(System.getProperty("partnerships.checkout", ""), ".local")
-                : Path.of(elsewhere);
-        Path ports = state.resolve("run").resolve("ports.properties");
-        if (Files.exists(ports)) {
-            known.putAll(read(ports));
-        }
+        known.putAll(LocalState.properties("run", "ports.properties"));
         return of(known);
     }
 
@@ -48,17 +35,5 @@ public record Addresses(URI participants, URI programs, URI agreements, URI repo
 
     private static String port(Map<String, String> variables, String part, String usual) {
         return variables.getOrDefault("PARTNERSHIPS_" + part + "_PORT", usual);
-    }
-
-    private static Map<String, String> read(Path file) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Map<String, String> values = new HashMap<>();
-        properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));
-        return values;
     }
 }

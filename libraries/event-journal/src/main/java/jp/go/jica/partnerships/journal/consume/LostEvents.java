@@ -3,17 +3,13 @@ package jp.go.jica.partnerships.journal.consume;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import jp.go.jica.partnerships.journal.Journal;
 
 /**
  * Puts events that a restored journal has lost back into it as its topic tells them: the same ids, versions and data, by which
  * whoever has them already knows them. When they are recorded, the database says.
  */
 public final class LostEvents {
-
-    private static final String PUT_BACK = """
-            insert into domain_event
-              (event_id, aggregate_type, aggregate_id, aggregate_version, type, dataschema, actor, reason, traceparent, data)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)""";
 
     private LostEvents() {}
 
@@ -23,7 +19,7 @@ public final class LostEvents {
      * @param reason why; the one that was stated is told on no topic
      */
     public static void putBack(List<JournalEvent> events, String reason, Connection transaction) throws SQLException {
-        try (var insert = transaction.prepareStatement(PUT_BACK)) {
+        try (var insert = transaction.prepareStatement(Journal.APPEND)) {
             for (JournalEvent event : events) {
                 insert.setObject(1, event.eventId());
                 insert.setString(2, event.aggregateType());

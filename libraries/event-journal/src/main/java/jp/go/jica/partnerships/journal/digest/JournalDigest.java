@@ -22,8 +22,7 @@ import jp.go.jica.partnerships.journal.StorageFailure;
 public class JournalDigest {
 
     // Most transactions end within a minute; an import may last half an hour, and what it has recorded cannot be read
-    // before
-    // its end. Whatever a transaction that is open has recorded, it has recorded after its start.
+    // before its end. Whatever a transaction that is open has recorded, it has recorded after its start.
     private static final String SETTLED = """
             select least(clock_timestamp() - interval '60 seconds',
                          (select min(xact_start) from pg_stat_activity

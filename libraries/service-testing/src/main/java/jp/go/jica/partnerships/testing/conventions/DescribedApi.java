@@ -48,7 +48,10 @@ abstract class DescribedApi {
         return methods;
     }
 
-    /** From somebody with every role, for all offices, and the scope that no person's role comes to: what is refused is refused for another reason. */
+    /**
+     * From somebody with every role, for all offices, and the scope that no person's role comes to: what is refused is refused
+     * for another reason.
+     */
     static Request byEverybody(String method, String path) {
         return Request.anonymous(method, path)
                 .token(Tokens.with(

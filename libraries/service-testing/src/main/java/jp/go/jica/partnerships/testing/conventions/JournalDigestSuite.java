@@ -69,7 +69,7 @@ public abstract class JournalDigestSuite {
                     .isBetween(Instant.now().minusSeconds(90), Instant.now().minusSeconds(55));
             assertThat(digests(told)).isEqualTo(expected(until));
         }
-        assertThat(count("select count(*) from journal_digest")).isPositive();
+        assertThat(database.number("select count(*) from journal_digest")).isPositive();
     }
 
     @Test
@@ -168,15 +168,6 @@ public abstract class JournalDigestSuite {
                 }
             }
             return events;
-        }
-    }
-
-    private long count(String sql) throws SQLException {
-        try (Connection connection = database.asSuperuser();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
         }
     }
 
