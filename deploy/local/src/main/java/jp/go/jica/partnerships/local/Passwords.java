@@ -3,10 +3,12 @@ package jp.go.jica.partnerships.local;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -14,7 +16,7 @@ import java.util.HexFormat;
 import java.util.Properties;
 import java.util.function.Function;
 
-/** A random password for each database role and a secret for each service, made on the first start and kept with the data. */
+/** A random password for each database role and a secret for each service, made when it is first asked for and kept with the data. */
 final class Passwords {
     private final Path file;
     private final SecureRandom random;
@@ -67,18 +69,27 @@ final class Passwords {
             random.nextBytes(bytes);
             value = form.apply(bytes);
             kept.setProperty(name, value);
+            // Before anybody uses it: what is sealed by a secret that was not kept is lost.
+            keep();
         }
         return value;
     }
 
     /** Writes them so that only the developer can read them. */
-    synchronized void keep() throws IOException {
+    private void keep() {
         StringWriter text = new StringWriter();
-        kept.store(text, "Database roles and secrets of this machine");
-        Files.createDirectories(file.getParent());
-        if (!Files.exists(file)) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Path next = file.resolveSibling(file.getFileName() + ".next");
+        try {
+            kept.store(text, "Database roles and secrets of this machine");
+            Files.createDirectories(file.getParent());
+            if (!Files.exists(next)) {
+                Files.createFile(
+                        next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            Files.writeString(next, text.toString());
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        Files.writeString(file, text.toString());
     }
 }

@@ -33,15 +33,10 @@ final class RunningSystem {
         BusParts bus = new BusParts(checkout, ports, passwords);
         ServiceParts services = new ServiceParts(checkout, ports, passwords);
         bus.writeSettings();
-        passwords.of(PostgreSql.SUPERUSER);
-        for (Service service : Service.values()) {
-            passwords.secretOf(service.role());
-        }
         List<Supervisor> started = new ArrayList<>();
         for (Part part : bus.parts(separate)) {
             started.add(add(part.name().equals(BusParts.CONNECT) ? users : stores, part));
         }
-        passwords.keep();
         started.add(add(users, services.issuer()));
 
         Supervisor database = startDatabase();
@@ -70,7 +65,6 @@ final class RunningSystem {
         database.awaitFirstReady();
         new ServiceDatabases(checkout.root().resolve("deploy/postgresql/service-database.sql"), passwords)
                 .make(postgreSql, List.of(Service.values()));
-        passwords.keep();
         return database;
     }
 

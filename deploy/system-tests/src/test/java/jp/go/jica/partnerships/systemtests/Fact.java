@@ -2,6 +2,7 @@ package jp.go.jica.partnerships.systemtests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,12 @@ final class Fact {
 
     Answer participant(String nationality) throws InterruptedException {
         return change(client.post(RECORDER, participants("/v1/participants"), participantBody(nationality)));
+    }
+
+    /** Somebody as a recorder sees them who may see names. */
+    Answer personAt(URI address) throws InterruptedException {
+        return client.send(RECORDER, HttpRequest.newBuilder(address).header("Access-Purpose", "CONTACT"))
+                .expectSuccess();
     }
 
     static Map<String, Object> participantBody(String nationality) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -86,10 +85,8 @@ class KeyRotationIT {
     }
 
     private void assertReads(URI participants, String path) throws InterruptedException {
-        Answer person = client.send(
-                Fact.RECORDER,
-                HttpRequest.newBuilder(participants.resolve(path)).header("Access-Purpose", "CONTACT"));
-        assertThat(person.expectSuccess().json().at("/name/family").asText()).isEqualTo("Synthetic");
+        Answer person = new Fact(client, system.addresses()).personAt(participants.resolve(path));
+        assertThat(person.json().at("/name/family").asText()).isEqualTo("Synthetic");
     }
 
     private static JsonNode decoded(String base64) {

@@ -69,6 +69,7 @@ class LauncherIT {
     @Test
     void launcherThatWasKilledIsFollowedByOneThatKeepsEverything() throws Exception {
         fact.activated(fact.agreement("THK", "041009"));
+        String person = "/v1/participants/" + Fact.id(fact.participant("LA"));
         List<ProcessHandle> orphans = List.of(
                 system.process("postgresql").orElseThrow(),
                 system.process("broker").orElseThrow(),
@@ -84,6 +85,12 @@ class LauncherIT {
         Answer report = fact.report("/v1/reports/offices?fiscalYear=2018");
         assertThat(Fact.values(report, "office", "THK").path("agreementsSigned").asInt())
                 .isEqualTo(2);
+        // Also what opens what was sealed before.
+        assertThat(fact.personAt(system.addresses().participants().resolve(person))
+                        .json()
+                        .at("/name/family")
+                        .asText())
+                .isEqualTo("Synthetic");
     }
 
     private String dev(String... arguments) throws IOException, InterruptedException {

@@ -45,6 +45,8 @@ final class LocalSystem {
         this.checkout = checkout;
         this.state = state;
         environment.put("PARTNERSHIPS_STATE", state.toString());
+        // Who waits for a comparison waits for the minute that it leaves out, not for another one until the next.
+        environment.put("PARTNERSHIPS_RECONCILIATION_EVERY", "5s");
         List<Integer> numbers = freePorts(PORTS.size());
         for (int i = 0; i < PORTS.size(); i++) {
             environment.put("PARTNERSHIPS_%s_PORT".formatted(PORTS.get(i)), Integer.toString(numbers.get(i)));
