@@ -13,25 +13,30 @@ public final class KeyedHash {
 
     private static final String ALGORITHM = "HmacSHA256";
 
-    private final SecretKeySpec key;
+    // Knows the key and nothing else; copying it is less work than making one anew.
+    private final Mac keyed;
 
     public KeyedHash(byte[] key) {
-        this.key = new SecretKeySpec(key, ALGORITHM);
+        try {
+            keyed = Mac.getInstance(ALGORITHM);
+            keyed.init(new SecretKeySpec(key, ALGORITHM));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java has HMAC-SHA-256", e);
+        }
     }
 
     /** Of several texts; each goes in with its length, so that "ab", "c" and "a", "bc" differ. */
     public byte[] of(byte[]... parts) {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
+            Mac mac = (Mac) keyed.clone();
             for (byte[] part : parts) {
                 mac.update(
                         ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
                 mac.update(part);
             }
             return mac.doFinal();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java has HMAC-SHA-256", e);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("Every Java's HMAC-SHA-256 can be copied", e);
         }
     }
 }

@@ -14,9 +14,10 @@ import jp.go.jica.partnerships.conventions.Refusal.Violation;
 /**
  * The columns of one file in their places.
  *
+ * @param places by the columns' names
  * @param width how many cells each row has
  */
-public record Layout(Sheet sheet, Map<Column, Integer> places, int width) {
+public record Layout(Sheet sheet, Map<String, Integer> places, int width) {
 
     // As long as any text in a JSON body may be.
     private static final int LONGEST = 100_000;
@@ -28,7 +29,7 @@ public record Layout(Sheet sheet, Map<Column, Integer> places, int width) {
 
     /** What stands in the column; empty if the file does not have it. */
     public String cell(Column column, CsvRow row) {
-        Integer place = places.get(column);
+        Integer place = places.get(column.name());
         return place == null || place >= row.cells().size() ? "" : row.cells().get(place);
     }
 
@@ -42,14 +43,14 @@ public record Layout(Sheet sheet, Map<Column, Integer> places, int width) {
                     "The row has %d cells, the header has %d"
                             .formatted(row.cells().size(), width)));
         }
-        places.forEach((column, place) -> {
+        for (Column column : sheet.columns()) {
             String cell = cell(column, row);
             if (cell.length() > LONGEST) {
                 faults.add(fault(column, "cell-too-long", "At most %d characters are taken".formatted(LONGEST)));
             } else if (!isStorable(cell)) {
                 faults.add(fault(column, "unstorable-text", "The cell holds a NUL or half a character"));
             }
-        });
+        }
         return faults;
     }
 
@@ -83,7 +84,7 @@ public record Layout(Sheet sheet, Map<Column, Integer> places, int width) {
     /** Where the file says something else than the resource, in the columns that it has. */
     public List<Violation> differences(CsvRow row, JsonNode resource, Predicate<String> concerned) {
         return sheet.columns().stream()
-                .filter(column -> places.containsKey(column) && concerned.test(column.name()))
+                .filter(column -> places.containsKey(column.name()) && concerned.test(column.name()))
                 .filter(column ->
                         !normal(column, cell(column, row)).equals(normal(column, Sheet.cell(column, resource))))
                 .map(column -> fault(

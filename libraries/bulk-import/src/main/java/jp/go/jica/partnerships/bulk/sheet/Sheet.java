@@ -73,7 +73,7 @@ public record Sheet(List<Column> key, List<Column> columns) {
     public Layout layout(@Nullable CsvRow header) {
         List<String> found = header == null ? List.of() : header.cells();
         List<Violation> wrong = new ArrayList<>();
-        Map<Column, Integer> places = new HashMap<>();
+        Map<String, Integer> places = new HashMap<>();
         for (int i = 0; i < found.size(); i++) {
             String name = found.get(i).strip();
             Optional<Column> column = column(name);
@@ -82,12 +82,12 @@ public record Sheet(List<Column> key, List<Column> columns) {
                         name,
                         "unknown-column",
                         "There is no column \"%s\"; known are %s".formatted(shown(name), names())));
-            } else if (places.putIfAbsent(column.get(), i) != null) {
+            } else if (places.putIfAbsent(column.get().name(), i) != null) {
                 wrong.add(violation(name, "doubled-column", "The column %s is there twice".formatted(name)));
             }
         }
         columns.stream()
-                .filter(column -> column.required() && !places.containsKey(column))
+                .filter(column -> column.required() && !places.containsKey(column.name()))
                 .forEach(column -> wrong.add(violation(
                         column.name(), "missing-column", "The column %s is missing".formatted(column.name()))));
         if (!wrong.isEmpty()) {
