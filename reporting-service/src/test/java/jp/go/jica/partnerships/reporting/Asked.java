@@ -1,11 +1,14 @@
 package jp.go.jica.partnerships.reporting;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import jp.go.jica.partnerships.testing.Tokens;
@@ -14,20 +17,33 @@ import jp.go.jica.partnerships.testing.Tokens;
 public final class Asked {
 
     // Two for each test, so that no test counts what another has published; all in the past, where dated facts count.
-    private static final AtomicInteger NEXT_YEAR = new AtomicInteger(1952);
+    private static final int FIRST_YEAR = 1952;
+
+    private static final AtomicInteger NEXT_YEAR = new AtomicInteger(FIRST_YEAR);
     // There are not enough of them for all tests.
-    private static final AtomicInteger NEXT_EARLY_YEAR = new AtomicInteger(1902);
+    private static final AtomicInteger NEXT_EARLY_YEAR = new AtomicInteger(1900);
 
     private Asked() {}
 
     /** A fiscal year that is this test's own, as is the one after it. */
     static int ownYear() {
-        return NEXT_YEAR.getAndAdd(2);
+        int year = NEXT_YEAR.getAndAdd(2);
+        assertThat(year + 1)
+                .as("no year is left")
+                .isLessThan(LocalDate.now(ZoneOffset.UTC).getYear());
+        return year;
     }
 
-    /** Likewise, for tests that are not about what is known of countries and offices by year. */
+    /** A fiscal year of its own for a test that is not about what is known of countries and offices by year. */
     static int ownEarlyYear() {
-        return NEXT_EARLY_YEAR.getAndAdd(2);
+        return ownEarlyYears(1);
+    }
+
+    /** Likewise, the first of several. */
+    static int ownEarlyYears(int howMany) {
+        int year = NEXT_EARLY_YEAR.getAndAdd(howMany);
+        assertThat(year + howMany).as("no early year is left").isLessThanOrEqualTo(FIRST_YEAR);
+        return year;
     }
 
     static Response get(String path) {

@@ -13,6 +13,7 @@ import jp.go.jica.partnerships.testing.WithRealServers;
 import jp.go.jica.partnerships.testing.conventions.ConventionSuite;
 import jp.go.jica.partnerships.testing.conventions.Examples;
 import jp.go.jica.partnerships.testing.conventions.Request;
+import org.jspecify.annotations.Nullable;
 
 @QuarkusTest
 @WithRealServers(service = "reporting")
@@ -20,6 +21,14 @@ class ConventionsTest extends ConventionSuite {
 
     private static final String ANALYST = Tokens.analyst();
     private static final String ADMINISTRATOR = Tokens.administrator();
+    private static final String STATISTICIAN = Tokens.statistician();
+    private static final String OTHER_STATISTICIAN =
+            Tokens.with("statistician").subject("another").token();
+
+    private static final int YEAR = Asked.ownEarlyYear();
+
+    // To freeze a year takes a second.
+    private static @Nullable String anyDraft;
 
     @FromServers
     ServiceDatabase database;
@@ -59,10 +68,43 @@ class ConventionsTest extends ConventionSuite {
                                 "/v1/quarantine/%s/discard".formatted(unreadable()),
                                 ADMINISTRATOR,
                                 "{\"reason\":\"Sent by a test system\"}"));
+        into.of("GET /v1/publications", () -> Request.get("/v1/publications", ANALYST))
+                .of(
+                        "POST /v1/publications",
+                        () -> Request.post("/v1/publications", STATISTICIAN, "{\"fiscalYear\":%d}".formatted(YEAR)))
+                .of(
+                        "POST /v1/publications/{id}/release",
+                        () -> Request.get("/v1/publications/%s/release".formatted(drafted()), OTHER_STATISTICIAN)
+                                .method("POST"))
+                .of("GET /v1/publications/{id}", () -> Request.get("/v1/publications/" + anyDraft(), STATISTICIAN))
+                .of(
+                        "GET /v1/publications/{id}/contents/{name}",
+                        () -> Request.get("/v1/publications/%s/contents/countries".formatted(anyDraft()), STATISTICIAN))
+                .of(
+                        "GET /v1/publications/{id}/revisions",
+                        () -> Request.get("/v1/publications/%s/revisions".formatted(anyDraft()), STATISTICIAN));
         into.of("GET /v1/reports/annual", () -> Request.get("/v1/reports/annual?fiscalYear=2015", ANALYST))
                 .of("GET /v1/reports/countries/{alpha2}", () -> Request.get("/v1/reports/countries/LA", ANALYST))
                 .of("GET /v1/reports/offices/{code}", () -> Request.get("/v1/reports/offices/KNS", ANALYST))
+                .of("GET /v1/explain", () -> Request.get("/v1/explain?measure=programsAdopted", ANALYST))
                 .of("GET /v1/statistics", () -> Request.get("/v1/statistics?measure=programsAdopted", ANALYST));
+    }
+
+    /** A publication that nothing has changed. */
+    private String anyDraft() {
+        if (anyDraft == null) {
+            anyDraft = drafted();
+        }
+        return anyDraft;
+    }
+
+    /** A publication that is not released yet. */
+    private String drafted() {
+        return Request.post("/v1/publications", STATISTICIAN, "{\"fiscalYear\":%d}".formatted(YEAR))
+                .send()
+                .json()
+                .path("id")
+                .asText();
     }
 
     /** A record of which nothing is known but that it came. */

@@ -2,6 +2,7 @@ package jp.go.jica.partnerships.reporting;
 
 import static jp.go.jica.partnerships.reporting.Asked.get;
 import static jp.go.jica.partnerships.reporting.Asked.ownEarlyYear;
+import static jp.go.jica.partnerships.reporting.Asked.ownEarlyYears;
 import static jp.go.jica.partnerships.reporting.Asked.seen;
 import static jp.go.jica.partnerships.reporting.Asked.total;
 import static jp.go.jica.partnerships.reporting.Asked.value;
@@ -215,7 +216,7 @@ class DeliveryTest {
 
     @Test
     void otherEventAtAVersionThatIsFoldedIsKeptAsAFork() {
-        int year = ownEarlyYear();
+        int year = ownEarlyYears(2);
         State program = Published.program(UUID.randomUUID()).with("adoptedOn", year + "-06-01");
         publisher.publish(program.at(1));
         publisher.publish(program.with("adoptedOn", (year + 1) + "-06-01").at(1));
@@ -229,7 +230,7 @@ class DeliveryTest {
 
     @Test
     void twoInstancesThatBothBelieveInTheSamePartitionsCountEachEventOnce() {
-        int year = ownEarlyYear();
+        int year = ownEarlyYears(2);
         // Another group, the same stored positions: what a zombie is, all the time.
         try (StoredPositionConsumer<Fold.Prepared> zombie = instance("another-group")) {
             zombie.start();

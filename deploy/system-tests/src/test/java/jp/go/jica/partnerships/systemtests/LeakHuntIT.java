@@ -32,12 +32,17 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * After all that may be done with a person, also what is refused, nothing personal is anywhere but sealed in the database
  * of persons; and once the person was erased, not even that is left. The system is one of its own, which exports its
- * traces.
+ * traces; so it is hunted beside the other tests, but here one after the other.
  */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("the system of the leak hunt")
 class LeakHuntIT {
 
     private static final String FAMILY = "Zéqvornakel";

@@ -11,6 +11,15 @@ record DacList(int fromYear, int toYear, Map<CountryCode, IncomeGroup> recipient
         return recipients.get(code);
     }
 
+    /** The name of its file in the folder of the lists. */
+    String file() {
+        return file(fromYear, toYear);
+    }
+
+    static String file(int fromYear, int toYear) {
+        return (toYear == fromYear ? "" + fromYear : fromYear + "-" + toYear) + ".csv";
+    }
+
     /** Whether the list is only the nearest to be had for this year. */
     boolean standsInFor(FiscalYear fiscalYear) {
         return fiscalYear.startYear() < fromYear || fiscalYear.startYear() > toYear;

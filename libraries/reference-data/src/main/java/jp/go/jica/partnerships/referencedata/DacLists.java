@@ -62,7 +62,7 @@ final class DacLists {
 
     private static @Nullable DacList startingIn(int from, String folder) {
         for (int to = from; to < from + MOST_YEARS; to++) {
-            String file = folder + (to == from ? "" + from : from + "-" + to) + ".csv";
+            String file = folder + DacList.file(from, to);
             if (Table.exists(file)) {
                 return new DacList(from, to, recipients(file));
             }

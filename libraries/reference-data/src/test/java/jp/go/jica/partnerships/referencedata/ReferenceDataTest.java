@@ -403,6 +403,17 @@ class ReferenceDataTest {
     }
 
     @Test
+    void theVersionIsThatOfTheContentsOfAllTables() {
+        List<String> tables = ReferenceData.tables();
+
+        assertThat(tables).contains("countries.csv", "dac/2014-2017.csv", "iati/UNSDG-Goals.csv");
+        assertThat(ReferenceData.version())
+                .matches("[0-9a-f]{12}")
+                .isEqualTo(ReferenceData.versionOf(tables))
+                .isNotEqualTo(ReferenceData.versionOf(tables.subList(1, tables.size())));
+    }
+
+    @Test
     void everyDacListOfTheFolderIsInUse() throws IOException {
         assertThat(DacLists.all()).hasSize((int)
                 tables().stream().filter(table -> table.startsWith("dac/")).count());

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.referencedata.DomesticOfficeCount;
@@ -12,6 +13,7 @@ import jp.go.jica.partnerships.referencedata.FiscalYear;
 import jp.go.jica.partnerships.referencedata.Label;
 import jp.go.jica.partnerships.referencedata.Offices;
 import jp.go.jica.partnerships.reporting.codelist.OfficeHistory;
+import jp.go.jica.partnerships.reporting.freshness.OwnerFreshness;
 import jp.go.jica.partnerships.reporting.measure.Measure;
 import jp.go.jica.partnerships.reporting.report.Answer;
 import jp.go.jica.partnerships.reporting.report.Parameters;
@@ -21,6 +23,7 @@ import jp.go.jica.partnerships.reporting.statistics.Figure;
 import jp.go.jica.partnerships.reporting.statistics.Period;
 import jp.go.jica.partnerships.reporting.statistics.Snapshot;
 import jp.go.jica.partnerships.reporting.statistics.Statistics;
+import jp.go.jica.partnerships.reporting.statistics.StatisticsQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Computes the figures of the yearly report for any fiscal year. */
@@ -51,21 +54,38 @@ public class AnnualReport {
      * @throws Refusal (400) without a fiscal year
      */
     public Tagged<AnnualAnswer> of(Parameters parameters, Predicate<String> had) {
-        Period period = parameters
+        period(parameters);
+        return reports.tagged(parameters, had, (snapshot, owners) -> of(parameters, snapshot, owners));
+    }
+
+    /** The same from a snapshot that is open already. */
+    public AnnualAnswer of(Parameters parameters, Snapshot snapshot, List<OwnerFreshness> owners) {
+        Period period = period(parameters);
+        Page page = new Page(snapshot, period.to(), parameters);
+        return new AnnualAnswer(
+                "annual",
+                Answer.PeriodOfAnswer.of(period),
+                reports.asOf(parameters),
+                snapshot.position(parameters.knowledge()).knownAt(),
+                Measure.DEFINITIONS,
+                page.figures(),
+                snapshot.position(parameters.knowledge()).seq(),
+                owners);
+    }
+
+    /**
+     * The question behind a figure.
+     *
+     * @param source as the figure names it; empty where it comes from a code list
+     */
+    public Optional<StatisticsQuery> question(String source) {
+        return Source.parse(source).map(parsed -> reports.question(parsed.asParameters()));
+    }
+
+    private static Period period(Parameters parameters) {
+        return parameters
                 .period()
                 .orElseThrow(() -> Refusal.invalid("missing-period", "?fiscalYear", "Say for which fiscal year"));
-        return reports.tagged(parameters, had, (snapshot, owners) -> {
-            Page page = new Page(snapshot, period.to(), parameters);
-            return new AnnualAnswer(
-                    "annual",
-                    Answer.PeriodOfAnswer.of(period),
-                    reports.asOf(parameters),
-                    snapshot.position(parameters.knowledge()).knownAt(),
-                    Measure.DEFINITIONS,
-                    page.figures(),
-                    snapshot.position(parameters.knowledge()).seq(),
-                    owners);
-        });
     }
 
     /** The figures of one year, all from one snapshot. */
@@ -192,6 +212,7 @@ public class AnnualReport {
             List<Map<String, Object>> offices = count.offices().stream()
                     .map(office -> Map.<String, Object>of("code", office.code(), "name", office.name()))
                     .toList();
+            String source = "/v1/codelists/offices?countedOn=" + year.end();
             return new AnnualAnswer.Figure(
                     "domestic-offices",
                     new Label("Domestic offices at the end of the year", "年度末の国内機関数"),
@@ -200,12 +221,14 @@ public class AnnualReport {
                     null,
                     null,
                     count.unverified() ? "estimated" : null,
-                    "/v1/codelists/offices?countedOn=" + year.end(),
+                    source,
+                    source,
                     offices);
         }
 
         private AnnualAnswer.Figure kansaiHistory() {
             OfficeHistory history = OfficeHistory.of(KANSAI);
+            String source = "/v1/codelists/offices?code=" + KANSAI;
             return new AnnualAnswer.Figure(
                     "kansai-history",
                     new Label(
@@ -216,7 +239,8 @@ public class AnnualReport {
                     null,
                     null,
                     null,
-                    "/v1/codelists/offices?code=" + KANSAI,
+                    source,
+                    source,
                     history.details());
         }
 
@@ -240,6 +264,7 @@ public class AnnualReport {
                     from == null ? null : from.startYear(),
                     statistics.status(null).wireName(),
                     atTheSameKnowledge(source).address(),
+                    atTheSameKnowledge(source).explain(),
                     details);
         }
 

@@ -128,10 +128,22 @@ public enum Measure {
     PROGRAMS_ACTIVE(
             "programsActive",
             Subject.PROGRAM,
-            new Rule.Stock("""
-                    f.started_on <= least(p.last_day, :asOf) and p.first_day <= :asOf
-                    and (f.completed_on is null or f.completed_on > :asOf or f.completed_on >= p.first_day)
-                    and (f.cancelled_on is null or f.cancelled_on > :asOf or f.cancelled_on >= p.first_day)"""),
+            new Rule.Stock(List.of(
+                    new Condition(
+                            "f.started_on <= least(p.last_day, :asOf)",
+                            "It had started by the end of {period} and by {asOf}",
+                            "coalesce('It was started on ' || f.started_on, 'It has not started')"),
+                    Rules.BEGUN,
+                    Condition.notHappened(
+                            "f.completed_on",
+                            " or f.completed_on >= p.first_day",
+                            "It was not completed before {period}",
+                            "It was completed"),
+                    Condition.notHappened(
+                            "f.cancelled_on",
+                            " or f.cancelled_on >= p.first_day",
+                            "It was not cancelled before {period}",
+                            "It was cancelled"))),
             "Programs active",
             "実施中件数",
             "Programs that were being carried out on any day of the period: started and neither completed nor"
@@ -167,7 +179,7 @@ public enum Measure {
     AGREEMENTS_EXPIRED(
             "agreementsExpired",
             Subject.AGREEMENT,
-            Rule.Flow.dated(null, "date_on(f.expires_on, f.expiry_known_from, :asOf)"),
+            Rule.Flow.dated(null, "date_on(f.expires_on, f.expiry_known_from, :asOf)", "It expired"),
             "Agreements expired",
             "協定満了件数",
             "Agreements by the last day of their last term, unless a termination or a successor ended them."),
@@ -181,9 +193,14 @@ public enum Measure {
     AGREEMENTS_EXPIRING(
             "agreementsExpiring",
             Subject.AGREEMENT,
-            new Rule.Stock("""
-                    p.first_day <= :asOf and f.in_force @> least(p.last_day, :asOf)
-                    and date_on(f.expires_on, f.expiry_known_from, :asOf) <= least(p.last_day, :asOf) + :within"""),
+            new Rule.Stock(List.of(
+                    Rules.BEGUN,
+                    Rules.IS_IN_FORCE,
+                    new Condition(
+                            "date_on(f.expires_on, f.expiry_known_from, :asOf) <= least(p.last_day, :asOf) + :within",
+                            "Its last term ends within so many days",
+                            "coalesce('Its last term ends on ' || date_on(f.expires_on, f.expiry_known_from, :asOf),"
+                                    + " 'Its last term has no end')"))),
             "Agreements expiring",
             "満了間近の協定数",
             "Agreements in force on that day whose last term ends within so many days of it (within, P90D if nothing is"
@@ -274,6 +291,11 @@ public enum Measure {
         return rule;
     }
 
+    /** Whether a figure of it counts different values, and not records. */
+    public boolean isDistinct() {
+        return rule instanceof Rule.Distinct || rule instanceof Rule.Share;
+    }
+
     public Label label() {
         return label;
     }
@@ -312,17 +334,31 @@ public enum Measure {
     private static final class Rules {
 
         /** Whoever cancels, or does not come, never starts: from that day on it is as if nobody had been accepted. */
-        static final Rule.Flow ACCEPTED = new Rule.Flow(null, "f.start_on", """
+        static final Rule.Flow ACCEPTED = new Rule.Flow(
+                null,
+                "f.start_on",
+                """
                 coalesce(case when f.arrived_on <= :asOf then f.arrived_on end,
-                         f.run_planned_start, f.planned_start, f.accepted_on)""", """
-                f.accepted_on <= :asOf and (f.cancelled_on is null or f.cancelled_on > :asOf)
-                and (f.no_show_on is null or f.no_show_on > :asOf)""");
+                         f.run_planned_start, f.planned_start, f.accepted_on)""",
+                List.of(
+                        Condition.happened("f.accepted_on", "It was accepted", "It was not accepted"),
+                        Condition.notHappened("f.cancelled_on", "", "It was not cancelled", "It was cancelled"),
+                        Condition.notHappened(
+                                "f.no_show_on", "", "Its person did not stay away", "Its person did not come, noted")),
+                "It starts");
 
         static final Rule.Flow SIGNED = Rule.Flow.by("signed_on");
 
+        static final Condition BEGUN = new Condition(
+                "p.first_day <= :asOf", "The period had begun on {asOf}", "'The period begins on ' || p.first_day");
+
         /** The days that the agreement's dates make days in force; what is dated later changes none before. */
-        static final Rule.Stock IN_FORCE =
-                new Rule.Stock("p.first_day <= :asOf and f.in_force @> least(p.last_day, :asOf)");
+        static final Condition IS_IN_FORCE = new Condition(
+                "f.in_force @> least(p.last_day, :asOf)",
+                "It is in force at the end of {period}, or on {asOf} if that is earlier",
+                "'On ' || least(p.last_day, :asOf) || ' it was looked at; its days in force are ' || f.in_force");
+
+        static final Rule.Stock IN_FORCE = new Rule.Stock(List.of(BEGUN, IS_IN_FORCE));
 
         static final Rule.Stay CONTINUING = new Rule.Stay(Rule.Stay.Of.FIRST_DAY);
 

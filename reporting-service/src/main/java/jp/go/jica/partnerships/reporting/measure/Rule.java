@@ -21,22 +21,33 @@ public sealed interface Rule {
      * @param each a column with several such days, one of which stands in {@code happened.day}; null where there is one
      * @param date the day when every dated fact counts; null where it has not happened
      * @param dateAsOf the day as of {@code :asOf}
-     * @param happenedAsOf whether it had happened as of {@code :asOf}
+     * @param happenedAsOf what makes it happened as of {@code :asOf}
+     * @param happening what is said of the day: It was signed
      */
-    record Flow(@Nullable String each, String date, String dateAsOf, String happenedAsOf) implements Summed {
+    record Flow(@Nullable String each, String date, String dateAsOf, List<Condition> happenedAsOf, String happening)
+            implements Summed {
 
         /** A flow by a date that itself tells when it became known to have happened. */
         static Flow by(String column) {
-            return dated(null, "f." + column);
+            return dated(null, "f." + column, wasDone(column));
         }
 
         /** A flow of something that happens several times, each of which counts. */
         static Flow byEach(String column) {
-            return dated(column, "happened.day");
+            return dated(column, "happened.day", wasDone(column));
         }
 
-        static Flow dated(@Nullable String each, String date) {
-            return new Flow(each, date, date, date + " <= :asOf");
+        static Flow dated(@Nullable String each, String date, String happening) {
+            return new Flow(
+                    each,
+                    date,
+                    date,
+                    List.of(Condition.happened(date, happening, "Nothing of it is recorded")),
+                    happening);
+        }
+
+        private static String wasDone(String column) {
+            return "It was " + column.replace("_on", "");
         }
 
         @Override
@@ -63,7 +74,7 @@ public sealed interface Rule {
     }
 
     /** Records in a state, at the end of the period or at any time in it. */
-    record Stock(String condition) implements Summed {
+    record Stock(List<Condition> conditions) implements Summed {
 
         @Override
         public boolean additiveOver(Dimension dimension, Subject subject) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param about the one country or office that the report is about
  * @param filters what was asked for beside the period, by parameter
+ * @param dimensions by which the rows are kept apart, in the order of their keys
  * @param total counted on its own; for a measure that is not additive the sum of the rows stands beside it
  * @param sumOfRows of the measures that are not additive over the rows' dimensions
  * @param position with asOf it gives the same answer again
@@ -38,12 +39,14 @@ public record Answer(
         String countryBasis,
         String formerCountries,
         Map<String, Object> filters,
+        List<DimensionOfAnswer> dimensions,
         List<MeasureOfAnswer> measures,
         List<Row> rows,
         Total total,
         @Nullable Map<String, Long> sumOfRows,
         long position,
-        List<OwnerFreshness> owners) {
+        List<OwnerFreshness> owners)
+        implements Answered {
 
     /** A code with its name. */
     public record About(String code, Label label) {}
@@ -62,6 +65,20 @@ public record Answer(
                     ? new PeriodOfAnswer(period.from().startYear(), null, null, period.start(), period.end())
                     : new PeriodOfAnswer(
                             null, period.from().startYear(), period.to().startYear(), period.start(), period.end());
+        }
+    }
+
+    /**
+     * A part of the rows' keys.
+     *
+     * @param name in the keys: {@code office}
+     * @param dimension what it is: {@code leadOffice}
+     */
+    public record DimensionOfAnswer(String name, String dimension, Label label) {
+
+        static DimensionOfAnswer of(Dimension dimension, @Nullable String rowKey) {
+            return new DimensionOfAnswer(
+                    rowKey == null ? dimension.wireName() : rowKey, dimension.wireName(), dimension.label());
         }
     }
 
@@ -116,6 +133,9 @@ public record Answer(
                 statistics.query().basis().country().wireName(),
                 statistics.query().basis().formerCountries().wireName(),
                 filters(statistics),
+                dimensions.stream()
+                        .map(dimension -> DimensionOfAnswer.of(dimension, rowKey))
+                        .toList(),
                 measures.stream()
                         .map(measure -> new MeasureOfAnswer(
                                 measure.wireName(),
@@ -129,6 +149,16 @@ public record Answer(
                 sums.isEmpty() ? null : sums,
                 statistics.position().seq(),
                 owners);
+    }
+
+    @Override
+    public Table table() {
+        return AnswerShapes.table(this);
+    }
+
+    @Override
+    public Cube cube() {
+        return AnswerShapes.cube(this);
     }
 
     private static Map<String, Object> key(List<Dimension> dimensions, List<String> keys, @Nullable String rowKey) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +37,7 @@ import jp.go.jica.partnerships.reporting.statistics.Filters;
 import jp.go.jica.partnerships.reporting.statistics.Knowledge;
 import jp.go.jica.partnerships.reporting.statistics.Period;
 import jp.go.jica.partnerships.reporting.statistics.StatisticsQuery;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The query parameters of a request for figures. One that is not known here, or makes no sense, is refused and never
@@ -64,6 +67,25 @@ public final class Parameters {
 
     /** What the general question takes. */
     public static final Set<String> OF_STATISTICS = and(OF_REPORTS, Set.of("measure", "groupBy"));
+
+    /** What a question about one figure takes. */
+    public static final Set<String> OF_EXPLAIN = and(
+            OF_QUESTIONS,
+            Set.of(
+                    "measure",
+                    "fiscalYear",
+                    "from",
+                    "to",
+                    "month",
+                    "record",
+                    "asOf",
+                    "knownAt",
+                    "position",
+                    "sees",
+                    "maxStaleness",
+                    "cursor",
+                    "limit",
+                    "total"));
 
     private static final Set<String> REPEATABLE = and(FILTERS, Set.of("sees", "measure", "groupBy"));
 
@@ -116,7 +138,35 @@ public final class Parameters {
         if (from.isPresent() && from.get().compareTo(to.get()) > 0) {
             throw Refusal.invalid("empty-period", "?to", "The range ends before it begins");
         }
-        return from.isPresent() ? Optional.of(new Period(from.get(), to.get())) : year.map(Period::of);
+        return from.isPresent()
+                ? Optional.of(new Period(from.get(), to.get()))
+                : year.or(() -> month().map(month -> FiscalYear.of(month.atDay(1))))
+                        .map(Period::of);
+    }
+
+    /** The month of the period that is meant alone. */
+    public Optional<YearMonth> month() {
+        return one("month").map(text -> {
+            if (!text.matches("(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])")) {
+                throw Refusal.invalid("invalid-month", "?month", "Give a month such as 2015-06");
+            }
+            return YearMonth.parse(text);
+        });
+    }
+
+    /** The one record that is asked about. */
+    public Optional<UUID> record() {
+        return one("record").map(text -> {
+            if (!text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
+                throw Refusal.invalid("invalid-id", "?record", "Give the id of a record");
+            }
+            return UUID.fromString(text);
+        });
+    }
+
+    /** A parameter of which the value is read elsewhere. */
+    public @Nullable String raw(String name) {
+        return one(name).orElse(null);
     }
 
     public Filters filters() {
@@ -210,6 +260,14 @@ public final class Parameters {
             one(name).ifPresent(value -> said.put(name, value));
         }
         return said;
+    }
+
+    /** The same as of another day and position. */
+    public Parameters at(LocalDate asOf, long position) {
+        Map<String, List<String>> then = new LinkedHashMap<>(given);
+        then.put("asOf", List.of(asOf.toString()));
+        then.put("position", List.of(Long.toString(position)));
+        return new Parameters(then);
     }
 
     /** The changes that the answer must know. */

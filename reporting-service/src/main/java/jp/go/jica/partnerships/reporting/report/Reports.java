@@ -16,7 +16,10 @@ import jp.go.jica.partnerships.referencedata.InvalidCode;
 import jp.go.jica.partnerships.referencedata.Office;
 import jp.go.jica.partnerships.referencedata.OfficeCode;
 import jp.go.jica.partnerships.referencedata.Offices;
+import jp.go.jica.partnerships.referencedata.ReferenceData;
 import jp.go.jica.partnerships.referencedata.Tokyo;
+import jp.go.jica.partnerships.reporting.disclosure.Disclosure;
+import jp.go.jica.partnerships.reporting.disclosure.PublishedYear;
 import jp.go.jica.partnerships.reporting.freshness.Freshness;
 import jp.go.jica.partnerships.reporting.freshness.OwnerFreshness;
 import jp.go.jica.partnerships.reporting.freshness.ReadYourWrites;
@@ -27,21 +30,32 @@ import jp.go.jica.partnerships.reporting.statistics.Period;
 import jp.go.jica.partnerships.reporting.statistics.Position;
 import jp.go.jica.partnerships.reporting.statistics.Snapshot;
 import jp.go.jica.partnerships.reporting.statistics.Snapshots;
+import jp.go.jica.partnerships.reporting.statistics.Statistics;
 import jp.go.jica.partnerships.reporting.statistics.StatisticsQuery;
 
 /** Answers reports and statistics, each from one snapshot. */
 @ApplicationScoped
 public class Reports {
 
+    // The same figures with some withheld are another answer.
+    private static final String WITHHOLDING = "-withholding";
+
     private final Snapshots snapshots;
     private final Freshness freshness;
     private final ReadYourWrites readYourWrites;
+    private final Disclosure disclosure;
     private final Clock clock;
 
-    public Reports(Snapshots snapshots, Freshness freshness, ReadYourWrites readYourWrites, Clock clock) {
+    public Reports(
+            Snapshots snapshots,
+            Freshness freshness,
+            ReadYourWrites readYourWrites,
+            Disclosure disclosure,
+            Clock clock) {
         this.snapshots = snapshots;
         this.freshness = freshness;
         this.readYourWrites = readYourWrites;
+        this.disclosure = disclosure;
         this.clock = clock;
     }
 
@@ -51,15 +65,23 @@ public class Reports {
      * @param had whether the caller has the answer with this tag already
      */
     public Tagged<Answer> named(Report report, Parameters parameters, Predicate<String> had) {
-        return tagged(parameters, had, (snapshot, owners) -> {
-            StatisticsQuery query = query(
-                    parameters,
-                    meaningful(report.measures(), parameters.filters()),
-                    List.of(report.dimension()),
-                    parameters.period().orElseGet(this::thisYear),
-                    parameters.filters());
-            return Answer.of(report.wireName(), null, snapshot.answer(query), report.rowKey(), owners);
-        });
+        return tagged(parameters, had, (snapshot, owners) -> named(report, parameters, snapshot, owners));
+    }
+
+    /** The same from a snapshot that is open already. */
+    public Answer named(Report report, Parameters parameters, Snapshot snapshot, List<OwnerFreshness> owners) {
+        return Answer.of(
+                report.wireName(), null, snapshot.answer(question(report, parameters)), report.rowKey(), owners);
+    }
+
+    /** The question that a named report asks. */
+    public StatisticsQuery question(Report report, Parameters parameters) {
+        return query(
+                parameters,
+                meaningful(report.measures(), parameters.filters()),
+                List.of(report.dimension()),
+                parameters.period().orElseGet(this::thisYear),
+                parameters.filters());
     }
 
     /**
@@ -129,6 +151,21 @@ public class Reports {
     }
 
     /**
+     * A table with an attribute of persons, for callers who do not see everything.
+     *
+     * @throws Refusal (403) for anything but the open tables
+     */
+    public Tagged<Answer> disclosed(Parameters parameters, Predicate<String> had) {
+        PublishedYear year = disclosure.open(question(parameters), parameters.aboutTime());
+        Parameters then = parameters.at(year.asOf(), year.position());
+        Tagged<Answer> found = tagged(then, tag -> had.test(tag + WITHHOLDING), (snapshot, owners) -> {
+            Statistics statistics = disclosure.protect(snapshot, year, snapshot.answer(question(then)));
+            return Answer.of("statistics", null, statistics, null, owners);
+        });
+        return new Tagged<>(found.tag() + WITHHOLDING, found.answer());
+    }
+
+    /**
      * The question that the parameters of {@code /v1/statistics} ask.
      *
      * @throws Refusal (400) for a dimension that says nothing about one of the measures
@@ -164,7 +201,8 @@ public class Reports {
             Position position = snapshot.position(parameters.knowledge());
             List<OwnerFreshness> owners = freshness.owners(snapshot);
             parameters.maxStaleness().ifPresent(limit -> refuseStale(owners, limit));
-            String tag = "%d-%s-%s".formatted(position.seq(), asOf(parameters), Measure.DEFINITIONS);
+            String tag = "%d-%s-%s-%s"
+                    .formatted(position.seq(), asOf(parameters), Measure.DEFINITIONS, ReferenceData.version());
             return had.test(tag) ? new Tagged<A>(tag, null) : new Tagged<>(tag, reading.apply(snapshot, owners));
         });
     }

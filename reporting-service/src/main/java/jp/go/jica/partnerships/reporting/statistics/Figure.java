@@ -27,6 +27,9 @@ public sealed interface Figure {
     /** There is none: the first of nothing. */
     record Absent() implements Figure {}
 
+    /** There is one, and it is not told. */
+    record Withheld() implements Figure {}
+
     /** What a measure says where no record counts. */
     static Figure none(Measure measure) {
         return of(measure, 0L, null);

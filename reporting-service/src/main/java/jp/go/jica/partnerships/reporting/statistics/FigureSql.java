@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jp.go.jica.partnerships.reporting.measure.Column;
+import jp.go.jica.partnerships.reporting.measure.Condition;
 import jp.go.jica.partnerships.reporting.measure.Dimension;
 import jp.go.jica.partnerships.reporting.measure.Measure;
 import jp.go.jica.partnerships.reporting.measure.Rule;
@@ -34,19 +36,111 @@ final class FigureSql {
     private final StatisticsQuery query;
     private final boolean newest;
     private final boolean cellsAllowed;
+    private final boolean asksWhy;
 
     /**
      * @param newest whether the answer is about the present rows of the facts
      * @param cellsAllowed false computes everything from the facts
      */
     FigureSql(StatisticsQuery query, boolean newest, boolean cellsAllowed) {
+        this(query, newest, cellsAllowed, false);
+    }
+
+    private FigureSql(StatisticsQuery query, boolean newest, boolean cellsAllowed, boolean asksWhy) {
         this.query = query;
         this.newest = newest;
         this.cellsAllowed = newest && cellsAllowed;
+        this.asksWhy = asksWhy;
     }
 
     String text() {
         return query.measures().stream().map(this::select).collect(Collectors.joining("\nunion all\n"));
+    }
+
+    /**
+     * The records that the figure of the question's one measure is made of, each once for whatever it adds: a SELECT with the
+     * columns {@code record, value, first_day, last_day, n}, where n is what it adds, for the days from first_day to last_day,
+     * and value what is counted once, in figures of different values.
+     *
+     * @param persons whether persons are told apart
+     */
+    String records(boolean persons) {
+        Measure measure = query.measures().get(0);
+        Rule rule = measure.rule();
+        if (rule instanceof Rule.Summed summed) {
+            return eachPart(summed)
+                    .map(part -> listed(each(measure.subject(), part, null), "null::text"))
+                    .collect(Collectors.joining("\nunion all\n"));
+        } else if (rule instanceof Rule.Earliest earliest) {
+            return """
+                    select record, value, first_day, last_day, n from (
+                        select every.*, min(first_day) over () as earliest from (%s) every) as dated
+                    where first_day = earliest""".formatted(listed(each(measure.subject(), earliest.flow(), null), "null::text"));
+        }
+        Rule.Distinct distinct = distinct(rule);
+        Each each = each(measure.subject(), distinct.among(), distinct.of());
+        String value = value(distinct, each.rows());
+        each.rows().where("%s::text not in %s".formatted(value, NO_VALUES));
+        return listed(each, distinct.of() == null && !persons ? "null::text" : "(%s)::text".formatted(value));
+    }
+
+    /**
+     * Why the record {@code :record} is counted or is not: for each way in which it may be, its conditions, and a SELECT with two
+     * columns for each of them, whether it holds and what is recorded. Of several rows one must hold in all of them.
+     */
+    List<Way> ways() {
+        FigureSql why = new FigureSql(query, newest, false, true);
+        Measure measure = query.measures().get(0);
+        Rule rule = measure.rule();
+        if (rule instanceof Rule.Summed summed) {
+            return eachPart(summed)
+                    .map(part -> why.each(measure.subject(), part, null).rows().way())
+                    .toList();
+        } else if (rule instanceof Rule.Earliest earliest) {
+            return List.of(
+                    why.each(measure.subject(), earliest.flow(), null).rows().way());
+        }
+        Rule.Distinct distinct = distinct(rule);
+        Rows rows = why.each(measure.subject(), distinct.among(), null).rows();
+        if (distinct.of() != null) {
+            rows.requireValue(distinct.of());
+        }
+        return List.of(rows.way());
+    }
+
+    /** @param conditions in the order of the columns */
+    record Way(String sql, List<Condition> conditions) {}
+
+    private static Stream<Rule.Summed> eachPart(Rule.Summed rule) {
+        return rule instanceof Rule.Together together
+                ? together.parts().stream().flatMap(FigureSql::eachPart)
+                : Stream.of(rule);
+    }
+
+    private static Rule.Distinct distinct(Rule rule) {
+        return rule instanceof Rule.Share share ? share.counted() : (Rule.Distinct) rule;
+    }
+
+    private String listed(Each each, String value) {
+        return each.rows()
+                .select(List.of(
+                        "f." + each.rows().subject.idColumn() + " as record",
+                        value + " as value",
+                        each.first() + " as first_day",
+                        each.last() + " as last_day",
+                        each.n() + " as n"));
+    }
+
+    /**
+     * What a measure of different values counts, record by record: the value, and keys that need not be those of the
+     * question.
+     */
+    String counted(Measure measure, List<Dimension> keys) {
+        Rule.Distinct distinct = (Rule.Distinct) measure.rule();
+        Rows rows = flow(measure.subject(), (Rule.Flow) distinct.among(), null);
+        return rows.select(List.of(
+                "f.%s::text as value".formatted(distinct.column()),
+                keys.stream().map(rows::key).collect(Collectors.joining(", ", "array[", "]::text[] as keys"))));
     }
 
     private String select(Measure measure) {
@@ -82,12 +176,16 @@ final class FigureSql {
         Rows rows = distinct.among() instanceof Rule.Flow flow
                 ? flow(measure.subject(), flow, distinct.of())
                 : stock(measure.subject(), (Rule.Stock) distinct.among(), distinct.of());
-        String value = distinct.of() == null ? "f." + distinct.column() : rows.key(distinct.of());
+        String value = value(distinct, rows);
         return grouped(
                 measure,
                 rows,
                 "count(distinct %s) filter (where %s::text not in %s)".formatted(value, value, NO_VALUES),
                 "null::date");
+    }
+
+    private static String value(Rule.Distinct distinct, Rows rows) {
+        return distinct.of() == null ? "f." + distinct.column() : rows.key(distinct.of());
     }
 
     private String grouped(Measure measure, Rows rows, String count, String day) {
@@ -109,12 +207,33 @@ final class FigureSql {
         if (cellsKnow(subject, rule)) {
             return partsOfCells(subject, rule);
         }
-        if (rule instanceof Rule.Flow flow) {
-            return List.of(counted(flow(subject, flow, null), "1", List.of()));
-        } else if (rule instanceof Rule.Stay stay) {
-            return List.of(stay(stay, "case when f.ended_on <= :asOf then f.ended_on end", ":asOf", List.of()));
+        return List.of(counted(each(subject, rule, null)));
+    }
+
+    /**
+     * What records add, one by one.
+     *
+     * @param n how many it adds
+     * @param first the first of the days that it adds them for
+     */
+    private record Each(Rows rows, String n, String first, String last) {
+
+        static Each on(String day, Rows rows) {
+            return new Each(rows, "1", day, day);
         }
-        return List.of(counted(stock(subject, (Rule.Stock) rule, null), "1", List.of()));
+    }
+
+    private Each each(Subject subject, Rule.Summed rule, @Nullable Dimension counted) {
+        if (rule instanceof Rule.Flow flow) {
+            return Each.on(flow.dateAsOf(), flow(subject, flow, counted));
+        } else if (rule instanceof Rule.Stay stay) {
+            return stay(stay, "case when f.ended_on <= :asOf then f.ended_on end", ":asOf", List.of());
+        }
+        return Each.on("least(p.last_day, :asOf)", stock(subject, (Rule.Stock) rule, counted));
+    }
+
+    private String counted(Each each) {
+        return counted(each.rows(), each.n(), List.of());
     }
 
     private String counted(Rows rows, String n, List<String> more) {
@@ -129,9 +248,13 @@ final class FigureSql {
     private Rows flow(Subject subject, Rule.Flow flow, @Nullable Dimension counted) {
         String day = flow.dateAsOf();
         Rows rows = new Rows(subject, Day.of(flow), counted);
-        rows.where(flow.happenedAsOf());
-        rows.where(day + " between :start and :end");
-        if (!day.equals(flow.date())) {
+        flow.happenedAsOf().forEach(rows::require);
+        rows.require(new Condition(
+                day + " between :start and :end",
+                flow.happening() + " in {period}",
+                "coalesce('%s on ' || %s || case when %s between :start and :end then '' else ', which is outside {period}' end, 'There is no such day')"
+                        .formatted(flow.happening(), day, day)));
+        if (!day.equals(flow.date()) && !asksWhy) {
             // Says nothing new: a record without a dated fact after asOf has the day that is stored, and that has an
             // index.
             rows.where("(%s between :start and :end or f.last_dated_on > :asOf)".formatted(flow.date()));
@@ -142,7 +265,7 @@ final class FigureSql {
     private Rows stock(Subject subject, Rule.Stock stock, @Nullable Dimension counted) {
         // A stock is led by who leads at its end.
         Rows rows = new Rows(subject, Day.inPeriod("least(p.last_day, :asOf)", "p.fiscal_year"), counted);
-        rows.where(stock.condition());
+        stock.conditions().forEach(rows::require);
         return rows;
     }
 
@@ -152,24 +275,33 @@ final class FigureSql {
      * @param ended its last day, null while it lasts
      * @param today the day until which one that lasts is known to last
      */
-    private String stay(Rule.Stay stay, String ended, String today, List<String> conditions) {
+    private Each stay(Rule.Stay stay, String ended, String today, List<String> conditions) {
         boolean days = stay.of() == Rule.Stay.Of.DAYS;
         Rows rows = new Rows(
                 Subject.PARTICIPATION,
                 days ? Day.eachOfAStay() : Day.inPeriod("p.first_day", "fiscal_year(f.arrived_on)"),
                 null);
-        rows.where("f.arrived_on <= " + today);
-        rows.where("coalesce(%s, 'infinity') >= p.first_day".formatted(ended));
-        rows.where("p.first_day <= " + today);
+        String arrived = "coalesce('It arrived on ' || f.arrived_on, 'No arrival is recorded')";
+        String left = "coalesce('It ended on ' || (%s), 'No end is recorded')".formatted(ended);
+        rows.require(new Condition("f.arrived_on <= " + today, "It arrived, on {asOf} at the latest", arrived));
+        rows.require(new Condition(
+                "coalesce(%s, 'infinity') >= p.first_day".formatted(ended), "It had not ended before {period}", left));
+        rows.require(new Condition(
+                "p.first_day <= " + today, "The period had begun on {asOf}", "'The period begins on ' || p.first_day"));
         conditions.forEach(rows::where);
         if (!days) {
-            rows.where("f.arrived_on < p.first_day");
-            return counted(rows, "1", List.of());
+            rows.require(new Condition("f.arrived_on < p.first_day", "It arrived before {period}", arrived));
+            return Each.on("p.first_day", rows);
         }
         String last = "least(p.last_day, %s, %s%s)".formatted(today, ended, rows.splitsByOffice() ? ", led.until" : "");
         String first = "greatest(p.first_day, f.arrived_on%s)".formatted(rows.splitsByOffice() ? ", led.since" : "");
-        rows.where("%s >= %s".formatted(last, first));
-        return counted(rows, "%s - %s + 1".formatted(last, first), List.of());
+        rows.require(new Condition(
+                "%s >= %s".formatted(last, first),
+                rows.splitsByOffice()
+                        ? "Days of it lie in {period} while one of these offices led"
+                        : "Days of it lie in {period}",
+                arrived + " || '; ' || " + left));
+        return new Each(rows, "%s - %s + 1".formatted(last, first), first, last);
     }
 
     // ---- from the cells
@@ -209,16 +341,16 @@ final class FigureSql {
         // Cells hold the stays that have ended; those that last are looked up.
         return List.of(
                 cells(subject, stay, List.of()),
-                negative(stay(
+                negative(counted(stay(
                         stay,
                         "f.ended_on",
                         "'infinity'::date",
-                        List.of("f.ended_on > :asOf", "f.last_dated_on > :asOf"))),
-                stay(
+                        List.of("f.ended_on > :asOf", "f.last_dated_on > :asOf")))),
+                counted(stay(
                         stay,
                         "case when f.ended_on <= :asOf then f.ended_on end",
                         ":asOf",
-                        List.of("f.ended_on is null or (f.last_dated_on > :asOf and f.ended_on > :asOf)")));
+                        List.of("f.ended_on is null or (f.last_dated_on > :asOf and f.ended_on > :asOf)"))));
     }
 
     private static String negative(String part) {
@@ -278,7 +410,7 @@ final class FigureSql {
         rows.where("f.last_dated_on > :asOf");
         rows.where(day + " between :start and :end");
         if (!taken) {
-            rows.where(flow.happenedAsOf());
+            flow.happenedAsOf().forEach(rows::require);
         }
         return counted(rows, taken ? "-1" : "1", more);
     }
@@ -328,6 +460,20 @@ final class FigureSql {
 
     private static String isAsked(Dimension dimension, String expression) {
         return "%s = any(:%s)".formatted(expression, parameter(dimension));
+    }
+
+    /** Which row {@code f} of the facts tells what is known of a record. */
+    static String isKnown(Subject subject, boolean newest) {
+        String known = isKnown("f", newest);
+        return subject == Subject.AGREEMENT
+                ? known + " and f.contents_from <= :asOf and f.contents_until > :asOf"
+                : known;
+    }
+
+    private static String isKnown(String alias, boolean newest) {
+        return newest
+                ? alias + ".known_to_seq = " + NOW
+                : "%s.known_from_seq <= :position and %s.known_to_seq > :position".formatted(alias, alias);
     }
 
     static String parameter(Dimension dimension) {
@@ -401,6 +547,7 @@ final class FigureSql {
         private final Map<Dimension, String> spread = new EnumMap<>(Dimension.class);
         private final List<String> joins = new ArrayList<>();
         private final List<String> conditions = new ArrayList<>();
+        private final List<Condition> required = new ArrayList<>();
         private final boolean splitsByOffice;
 
         /** @param counted a dimension whose values are counted, beside those that the question groups by */
@@ -417,37 +564,25 @@ final class FigureSql {
                 asked.add(Dimension.COUNTRY);
             }
             this.splitsByOffice = day.day() == null && asked.contains(Dimension.LEAD_OFFICE);
-            where(isKnown("f"));
-            if (subject == Subject.AGREEMENT) {
-                where("f.contents_from <= :asOf and f.contents_until > :asOf");
-            }
+            where(isKnown(subject, newest));
             if (day.inPeriod()) {
                 join(PERIODS);
             }
             if (day.each() != null) {
-                join("cross join lateral unnest(f.%s) as happened(day)".formatted(day.each()));
+                lateral("unnest(f.%s) as happened(day)".formatted(day.each()));
             }
             if (splitsByOffice) {
-                join("cross join lateral led_spans(f.led_by, f.led_from) as led");
+                lateral("led_spans(f.led_by, f.led_from) as led");
             }
             if (asked.stream().anyMatch(each -> !each.isTime() && column(each).ofProgram())) {
-                join("left join program_fact program on program.program_id = f.program_id and " + isKnown("program"));
+                join("left join program_fact program on program.program_id = f.program_id and "
+                        + isKnown("program", newest));
             }
             asked.stream()
                     .filter(dimension -> !dimension.isTime())
                     .map(Dimension::base)
                     .distinct()
                     .forEach(base -> bring(base, shown));
-        }
-
-        private static String isKnown(String alias, boolean newest) {
-            return newest
-                    ? alias + ".known_to_seq = " + NOW
-                    : "%s.known_from_seq <= :position and %s.known_to_seq > :position".formatted(alias, alias);
-        }
-
-        private String isKnown(String alias) {
-            return isKnown(alias, newest);
         }
 
         /** Whether the days of a stay are counted apart for the offices that led on them. */
@@ -459,8 +594,41 @@ final class FigureSql {
             joins.add(join);
         }
 
+        /** A record without any such row is out, unless it is asked why. */
+        private void lateral(String rows) {
+            join(asksWhy ? "left join lateral " + rows + " on true" : "cross join lateral " + rows);
+        }
+
+        /** Which of the rows of a record are looked at. */
         void where(String condition) {
             conditions.add("(" + condition + ")");
+        }
+
+        /** What a record must meet to be counted. */
+        void require(Condition condition) {
+            required.add(condition);
+        }
+
+        /** That it has a value in a dimension of which the values are counted. */
+        void requireValue(Dimension counted) {
+            bring(counted.base(), Set.of(), counted);
+        }
+
+        Way way() {
+            List<String> columns = new ArrayList<>();
+            for (Condition condition : required) {
+                columns.add("coalesce((%s), false)".formatted(condition.sql()));
+                columns.add("(%s)::text".formatted(condition.found()));
+            }
+            return new Way(
+                    "select %s from %s f %s where %s and f.%s = :record"
+                            .formatted(
+                                    String.join(", ", columns),
+                                    subject.factTable(),
+                                    String.join(" ", joins),
+                                    String.join(" and ", conditions),
+                                    subject.idColumn()),
+                    List.copyOf(required));
         }
 
         String select(List<String> columns) {
@@ -469,7 +637,10 @@ final class FigureSql {
                             String.join(", ", columns),
                             subject.factTable(),
                             String.join(" ", joins),
-                            String.join(" and ", conditions));
+                            Stream.concat(
+                                            conditions.stream(),
+                                            required.stream().map(condition -> "(" + condition.sql() + ")"))
+                                    .collect(Collectors.joining(" and ")));
         }
 
         String key(Dimension dimension) {
@@ -482,26 +653,51 @@ final class FigureSql {
 
         /** Filters by a dimension and those that follow from it, and spreads its values out where they are shown. */
         private void bring(Dimension base, Set<Dimension> shown) {
+            bring(base, shown, null);
+        }
+
+        /** @param counted a dimension in which one of the values that are left must be there */
+        private void bring(Dimension base, Set<Dimension> shown, @Nullable Dimension counted) {
             boolean several = column(base).several();
             String code = several ? "each.code" : code(base);
-            List<String> filters = new ArrayList<>();
+            List<Condition> filters = new ArrayList<>();
             query.filters().dimensions().stream()
                     .filter(dimension -> dimension.base() == base)
-                    .forEach(dimension -> filters.add(isAsked(dimension, derived(dimension, code, day.ownYear()))));
+                    .forEach(dimension -> filters.add(isAsked(dimension, code)));
             if (base == Dimension.COUNTRY && query.filters().developing() != null) {
-                filters.add(developing(day.ownYear(), code));
+                filters.add(new Condition(
+                        developing(day.ownYear(), code),
+                        "Its country is %son the DAC list of its own fiscal year"
+                                .formatted(Boolean.TRUE.equals(query.filters().developing()) ? "" : "not "),
+                        "'Country ' || %s || ', FY' || (%s)".formatted(code, day.ownYear())));
+            }
+            if (counted != null) {
+                String value = derived(counted, code, day.ownYear());
+                filters.add(new Condition(
+                        "%s::text not in %s".formatted(value, NO_VALUES),
+                        counted.label().en() + " is known",
+                        found(counted, value)));
             }
             List<Dimension> values = shown.stream()
                     .filter(dimension -> !dimension.isTime() && dimension.base() == base)
                     .toList();
+            String all =
+                    filters.stream().map(filter -> "(" + filter.sql() + ")").collect(Collectors.joining(" and "));
             if (!several) {
-                filters.forEach(this::where);
+                filters.forEach(this::require);
             } else if (values.isEmpty()) {
-                where("exists (select 1 from unnest(%s) as each(code) where %s)"
-                        .formatted(raw(base), String.join(" and ", filters)));
+                // One value must meet all of them.
+                require(new Condition(
+                        "exists (select 1 from unnest(%s) as each(code) where %s)".formatted(raw(base), all),
+                        filters.stream().map(Condition::requires).collect(Collectors.joining("; ")),
+                        "(select string_agg(%s, '; ') from unnest(%s) as each(code))"
+                                .formatted(
+                                        filters.stream()
+                                                .map(Condition::found)
+                                                .collect(Collectors.joining(" || ', ' || ")),
+                                        raw(base))));
             } else {
                 String alias = "each_" + base.wireName();
-                filters.add("true");
                 join("cross join lateral (select distinct %s from unnest(%s) as each(code) where %s) as \"%s\""
                         .formatted(
                                 values.stream()
@@ -509,10 +705,30 @@ final class FigureSql {
                                                 .formatted(derived(value, code, day.ownYear()), value.wireName()))
                                         .collect(Collectors.joining(", ")),
                                 raw(base),
-                                String.join(" and ", filters),
+                                all.isEmpty() ? "true" : all,
                                 alias));
                 values.forEach(value -> spread.put(value, "\"%s\".\"%s\"".formatted(alias, value.wireName())));
             }
+        }
+
+        private Condition isAsked(Dimension dimension, String code) {
+            String value = derived(dimension, code, day.ownYear());
+            return new Condition(
+                    FigureSql.isAsked(dimension, value),
+                    "%s is %s"
+                            .formatted(
+                                    dimension.label().en(),
+                                    String.join(" or ", query.filters().of(dimension))),
+                    found(dimension, value));
+        }
+
+        private String found(Dimension dimension, String value) {
+            String since = dimension == Dimension.LEAD_OFFICE && subject != Subject.AGREEMENT
+                    ? splitsByOffice
+                            ? "coalesce(' from ' || nullif(led.since, '-infinity'), '') || coalesce(' until ' || nullif(led.until, 'infinity'), '')"
+                            : "coalesce(' on ' || (%s), '')".formatted(day.office())
+                    : "''";
+            return "'%s' || %s || ' was ' || %s".formatted(dimension.label().en(), since, value);
         }
 
         /** The one code that a record has. */

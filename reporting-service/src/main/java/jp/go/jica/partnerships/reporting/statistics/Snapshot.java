@@ -6,16 +6,21 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.referencedata.FiscalYear;
 import jp.go.jica.partnerships.referencedata.Tokyo;
+import jp.go.jica.partnerships.reporting.measure.Dimension;
 import jp.go.jica.partnerships.reporting.measure.Measure;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
@@ -37,6 +42,7 @@ public final class Snapshot {
     private final Handle handle;
     private final Clock clock;
     private @Nullable Position newest;
+    private @Nullable FiscalYear drafted;
 
     Snapshot(Handle handle, Clock clock) {
         this.handle = handle;
@@ -124,8 +130,63 @@ public final class Snapshot {
         Map<Measure, Figure> total = query.groupBy().isEmpty()
                 ? figures.getOrDefault(List.of(), Map.of())
                 : figures(query.total(), position, cells).getOrDefault(List.of(), Map.of());
-        return new Statistics(query, query.groupBy().isEmpty() ? List.of() : rows, completed(query, total), position);
+        return new Statistics(
+                query,
+                query.groupBy().isEmpty() ? List.of() : rows,
+                completed(query, total),
+                position,
+                published(position));
     }
+
+    /**
+     * The records behind one figure.
+     *
+     * @param query for one measure, without dimensions
+     * @param month of the period, for the figure of this month only
+     */
+    public Evidence evidence(StatisticsQuery query, @Nullable YearMonth month) {
+        StatisticsQuery.Span span =
+                month == null ? query.whole() : new StatisticsQuery.Span(month.atDay(1), month.atEndOfMonth());
+        return new Evidence(handle, query, span, position(query.knowledge()));
+    }
+
+    /** Whatever is answered from here on takes this year for published: so it is drafted. */
+    public void publishing(FiscalYear year) {
+        drafted = year;
+    }
+
+    private Set<FiscalYear> published(Position position) {
+        Set<FiscalYear> years = handle.createQuery("""
+                        select publication.fiscal_year from publication join publication_release using (publication_id)
+                        where position = :position or released_seq <= :position
+                        """)
+                .bind("position", position.seq())
+                .mapTo(Integer.class)
+                .map(FiscalYear::of)
+                .collect(Collectors.toCollection(HashSet::new));
+        if (drafted != null) {
+            years.add(drafted);
+        }
+        return years;
+    }
+
+    /**
+     * What the one measure of a question, of different values, counts: record by record.
+     *
+     * @param keys dimensions of which a record has one value each
+     */
+    public List<Counted> counted(StatisticsQuery query, List<Dimension> keys) {
+        Position position = position(query.knowledge());
+        Query sql = handle.createQuery(new FigureSql(query, position.newest(), false)
+                .counted(query.measures().get(0), keys));
+        bind(sql, query, query.spans(), query.whole(), position);
+        return sql.map((row, context) -> new Counted(row.getString("value"), List.of((String[])
+                        row.getArray("keys").getArray())))
+                .list();
+    }
+
+    /** A record that counts, by the value of which different ones are counted. */
+    public record Counted(String value, List<String> keys) {}
 
     private static Map<Measure, Figure> completed(StatisticsQuery query, Map<Measure, Figure> found) {
         Map<Measure, Figure> completed = new EnumMap<>(Measure.class);
@@ -138,7 +199,7 @@ public final class Snapshot {
     private Map<List<String>, Map<Measure, Figure>> figures(StatisticsQuery query, Position position, boolean cells) {
         Map<List<String>, Map<Measure, Figure>> figures = new HashMap<>();
         Query sql = handle.createQuery(new FigureSql(query, position.newest(), cells).text());
-        bind(sql, query, position);
+        bind(sql, query, query.spans(), query.whole(), position);
         sql.map((row, context) -> {
                     Measure measure = Measure.named(row.getString("measure")).orElseThrow();
                     return new Found(
@@ -157,13 +218,18 @@ public final class Snapshot {
         return figures;
     }
 
-    private static void bind(Query sql, StatisticsQuery query, Position position) {
-        List<StatisticsQuery.Span> spans = query.spans();
+    /** @param whole the days from which flows are taken */
+    static void bind(
+            Query sql,
+            StatisticsQuery query,
+            List<StatisticsQuery.Span> spans,
+            StatisticsQuery.Span whole,
+            Position position) {
         sql.bind("asOf", query.asOf())
                 .bind("within", query.within())
                 .bind("position", position.seq())
-                .bind("start", query.period().start())
-                .bind("end", query.period().end())
+                .bind("start", whole.first())
+                .bind("end", whole.last())
                 .bindArray(
                         "firstDays",
                         String.class,

@@ -3,8 +3,10 @@ package jp.go.jica.partnerships.reporting.statistics;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
+import jp.go.jica.partnerships.referencedata.FiscalYear;
 import jp.go.jica.partnerships.reporting.measure.Dimension;
 import jp.go.jica.partnerships.reporting.measure.Measure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One question.
@@ -46,6 +48,31 @@ public record StatisticsQuery(
         return new StatisticsQuery(measures, groupBy, period, filters, asOf, within, basis, then);
     }
 
+    /** The same as of another day. */
+    public StatisticsQuery asOf(LocalDate day) {
+        return new StatisticsQuery(measures, groupBy, period, filters, day, within, basis, knowledge);
+    }
+
+    /** The same for one measure. */
+    public StatisticsQuery of(Measure measure) {
+        return new StatisticsQuery(List.of(measure), groupBy, period, filters, asOf, within, basis, knowledge);
+    }
+
+    /** The question that has one row of this one, or its total, for its answer; but for the month, if it is told apart by it. */
+    public StatisticsQuery cell(@Nullable List<String> keys) {
+        Filters narrowed = filters;
+        Period of = period;
+        for (int i = 0; keys != null && i < keys.size(); i++) {
+            Dimension dimension = groupBy.get(i);
+            if (dimension == Dimension.FISCAL_YEAR) {
+                of = Period.of(FiscalYear.parse(keys.get(i)));
+            } else if (dimension != Dimension.MONTH) {
+                narrowed = narrowed.with(dimension, keys.get(i));
+            }
+        }
+        return new StatisticsQuery(measures, List.of(), of, narrowed, asOf, within, basis, knowledge);
+    }
+
     /** The periods for which rows are counted apart: months, fiscal years, or the whole. */
     List<Span> spans() {
         if (groupBy.contains(Dimension.MONTH)) {
@@ -59,6 +86,11 @@ public record StatisticsQuery(
                         : Stream.of(period))
                 .map(each -> new Span(each.start(), each.end()))
                 .toList();
+    }
+
+    /** All days of the period. */
+    Span whole() {
+        return new Span(period.start(), period.end());
     }
 
     /** Days in a row, both ends included. */

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.go.jica.partnerships.journal.consume.JournalEvent;
 import jp.go.jica.partnerships.journal.consume.ReceivedRecord;
@@ -94,9 +95,11 @@ class InForceTest {
                         new ReceivedRecord("agreements.agreement.v1", 0, 0, null, Map.of(), null)));
         new Facts(new FoldTransaction(connection), 1).store(List.of(fact));
         String condition = ((Rule.Stock) Measure.AGREEMENTS_IN_FORCE.rule())
-                .condition()
-                .replace(":asOf", "p.first_day")
-                .replace("p.last_day", "p.first_day");
+                .conditions().stream()
+                        .map(each -> "(" + each.sql() + ")")
+                        .collect(Collectors.joining(" and "))
+                        .replace(":asOf", "p.first_day")
+                        .replace("p.last_day", "p.first_day");
         try (PreparedStatement asked = connection.prepareStatement("""
                 select exists (select 1 from agreement_fact f cross join (select ?::date as first_day) p
                                where f.agreement_id = ? and %s)""".formatted(condition))) {

@@ -16,14 +16,18 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import jp.go.jica.partnerships.journal.consume.ReceivedRecord;
 import jp.go.jica.partnerships.referencedata.FiscalYear;
@@ -31,9 +35,11 @@ import jp.go.jica.partnerships.referencedata.Tokyo;
 import jp.go.jica.partnerships.reporting.fold.Fold;
 import jp.go.jica.partnerships.reporting.measure.Dimension;
 import jp.go.jica.partnerships.reporting.measure.Measure;
+import jp.go.jica.partnerships.reporting.measure.Rule;
 import jp.go.jica.partnerships.reporting.report.Report;
 import jp.go.jica.partnerships.reporting.statistics.Basis;
 import jp.go.jica.partnerships.reporting.statistics.CountryBasis;
+import jp.go.jica.partnerships.reporting.statistics.Evidence;
 import jp.go.jica.partnerships.reporting.statistics.Figure;
 import jp.go.jica.partnerships.reporting.statistics.Filters;
 import jp.go.jica.partnerships.reporting.statistics.Knowledge;
@@ -47,12 +53,14 @@ import jp.go.jica.partnerships.testing.FromServers;
 import jp.go.jica.partnerships.testing.PublishedEvent;
 import jp.go.jica.partnerships.testing.ServiceDatabase;
 import jp.go.jica.partnerships.testing.WithRealServers;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every report and random questions, asked while random pasts arrive, against the oracle. Each past runs in one transaction
+ * Every report and random questions, asked while random pasts arrive, against the oracle; and the records behind random cells
+ * of them. Each past runs in one transaction
  * that is rolled back. A failure names its seed and keeps it among those that are tried first; how to repeat one and to try
  * more stands in the README.
  */
@@ -122,7 +130,7 @@ class OracleTest {
     @MethodSource("pasts")
     void everyAnswerIsTheOracles(Past past) throws SQLException {
         try {
-            tryOut(new Random(past.seed), past.events);
+            tryOut(new Random(past.seed), past.events, new Random(past.seed));
         } catch (AssertionError | RuntimeException different) {
             keep(past);
             throw new AssertionError(
@@ -130,7 +138,8 @@ class OracleTest {
         }
     }
 
-    private void tryOut(Random random, int eventsAtMost) throws SQLException {
+    /** @param cells chooses what is explained; apart, so that a seed tells the same past whatever is asked of it */
+    private void tryOut(Random random, int eventsAtMost, Random cells) throws SQLException {
         int events = 10 + random.nextInt(eventsAtMost);
         List<List<PublishedEvent>> batches = Delivery.batches(new OwnersPast(random, events).aggregates(), random);
         Arrivals arrivals = new Arrivals();
@@ -142,7 +151,7 @@ class OracleTest {
                 if (random.nextInt(12) == 0) {
                     StatisticsQuery query = query(random);
                     Oracle oracle = arrivals.known();
-                    Statistics answer = check(snapshot(connection), query, oracle);
+                    Statistics answer = check(snapshot(connection), query, oracle, cells);
                     earlier.put(
                             query.at(new Knowledge.AtPosition(answer.position().seq())), oracle);
                 }
@@ -150,10 +159,10 @@ class OracleTest {
             Snapshot now = snapshot(connection);
             Oracle oracle = arrivals.known();
             for (int i = 0; i < 3; i++) {
-                check(now, report(any(List.of(Report.values()), random), random), oracle);
-                check(now, query(random), oracle);
+                check(now, report(any(List.of(Report.values()), random), random), oracle, cells);
+                check(now, query(random), oracle, cells);
             }
-            earlier.forEach((query, known) -> check(now, query, known));
+            earlier.forEach((query, known) -> check(now, query, known, cells));
         });
     }
 
@@ -171,8 +180,12 @@ class OracleTest {
         }
     }
 
-    private static Statistics check(Snapshot snapshot, StatisticsQuery query, Oracle oracle) {
+    private static Statistics check(Snapshot snapshot, StatisticsQuery query, Oracle oracle, Random cells) {
         Statistics answer = snapshot.answer(query);
+        explain(snapshot, answer, null, cells);
+        if (!answer.rows().isEmpty()) {
+            explain(snapshot, answer, any(answer.rows(), cells), cells);
+        }
         for (Measure measure : query.measures()) {
             Oracle.Answer expected = oracle.answer(question(query, measure));
             Map<List<String>, Object> rows =
@@ -194,6 +207,63 @@ class OracleTest {
             }
         }
         return answer;
+    }
+
+    /** The records behind a cell add up to its figure, and whether one is counted is what its conditions say. */
+    private static void explain(Snapshot snapshot, Statistics answer, Statistics.@Nullable Row row, Random random) {
+        StatisticsQuery query = answer.query();
+        Measure measure = any(query.measures(), random);
+        Figure figure = row == null ? answer.total(measure) : row.figures().getOrDefault(measure, Figure.none(measure));
+        List<String> keys = row == null ? null : row.keys();
+        YearMonth month = row != null && query.groupBy().contains(Dimension.MONTH)
+                ? YearMonth.parse(answer.key(row, Dimension.MONTH))
+                : null;
+        StatisticsQuery cell = query.at(
+                        new Knowledge.AtPosition(answer.position().seq()))
+                .of(measure)
+                .cell(keys);
+        Evidence evidence = snapshot.evidence(cell, month);
+        String of = "%s of %s, %s".formatted(measure, query, keys);
+        Evidence.Tally tally = evidence.tally();
+        List<Evidence.Counted> page = evidence.page(0, 500, true);
+        assertThat(page).as(of).hasSize((int) tally.lines());
+        if (measure.rule() instanceof Rule.Earliest) {
+            assertThat(page.stream().map(each -> each.days().get(0).first()).findFirst())
+                    .as(of)
+                    .isEqualTo(Optional.ofNullable((LocalDate) figure.written()));
+        } else {
+            assertThat(Figure.of(measure, tally.figure(measure), null)).as(of).isEqualTo(figure);
+            assertThat(page.stream().mapToLong(Evidence.Counted::n).sum())
+                    .as(of)
+                    .isEqualTo(tally.n());
+        }
+        if (measure == Measure.PERSON_DAYS) {
+            for (Evidence.Counted counted : page) {
+                assertThat(counted.days().stream()
+                                .mapToLong(days -> ChronoUnit.DAYS.between(days.first(), days.last()) + 1)
+                                .sum())
+                        .as(of)
+                        .isEqualTo(counted.n());
+            }
+        }
+        List<UUID> records = snapshot.handle()
+                .createQuery("select distinct %s from %s order by 1"
+                        .formatted(
+                                measure.subject().idColumn(), measure.subject().factTable()))
+                .mapTo(UUID.class)
+                .list();
+        if (!records.isEmpty()) {
+            UUID record = any(records, random);
+            boolean counted = page.stream().anyMatch(each -> each.record().equals(record));
+            boolean holds = evidence.why(record).stream()
+                    .anyMatch(rules -> rules.stream().allMatch(Evidence.Checked::holds));
+            assertThat(evidence.of(record, true).isEmpty()).as(of).isEqualTo(!counted);
+            if (!(measure.rule() instanceof Rule.Earliest)) {
+                assertThat(holds)
+                        .as("%s in %s: %s", record, of, evidence.why(record))
+                        .isEqualTo(counted);
+            }
+        }
     }
 
     private static Object written(Figure figure) {

@@ -144,7 +144,9 @@ public class ApiDescription implements OASFilter {
                         components.getResponses().values().stream())
                 .filter(response -> response.getHeaders() != null)
                 .flatMap(response -> response.getHeaders().values().stream())
-                .map(header -> lastPart(header.getRef()))
+                .map(Header::getRef)
+                .filter(Objects::nonNull)
+                .map(ApiDescription::lastPart)
                 .collect(Collectors.toSet());
         HEADERS.keySet().stream().filter(name -> !headers.contains(name)).forEach(components::removeHeader);
     }

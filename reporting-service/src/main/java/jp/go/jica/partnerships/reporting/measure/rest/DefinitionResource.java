@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import jp.go.jica.partnerships.conventions.access.Permissions;
 import jp.go.jica.partnerships.referencedata.Label;
+import jp.go.jica.partnerships.reporting.disclosure.OpenTable;
+import jp.go.jica.partnerships.reporting.disclosure.PublishedYears;
 import jp.go.jica.partnerships.reporting.measure.Dimension;
 import jp.go.jica.partnerships.reporting.measure.Measure;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -20,12 +22,32 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Permissions.REPORT)
 public class DefinitionResource {
 
+    private final PublishedYears published;
+
+    public DefinitionResource(PublishedYears published) {
+        this.published = published;
+    }
+
     /**
      * All definitions of one kind.
      *
      * @param definitions their version, as answers name it
      */
     public record Definitions<E>(String definitions, List<E> items) {}
+
+    /** All dimensions, and what of the personal ones everybody may see. */
+    public record DimensionDefinitions(String definitions, List<DimensionItem> items, OpenTables openTables) {}
+
+    /**
+     * The tables with attributes of persons that are open to everybody who sees figures; all others are refused.
+     *
+     * @param personsAtLeast figures of fewer persons are withheld, and others where these could be reckoned from them
+     * @param measures what they count
+     * @param fiscalYears of which there are such tables: the published ones, as of their publication
+     * @param tables by which dimensions, each with no filter
+     */
+    public record OpenTables(
+            int personsAtLeast, List<String> measures, List<Integer> fiscalYears, List<List<String>> tables) {}
 
     /**
      * A measure.
@@ -115,11 +137,25 @@ public class DefinitionResource {
 
     @GET
     @Path("/dimensions")
-    @Operation(operationId = "dimensions", summary = "By what it is broken down and filtered")
-    public Definitions<DimensionItem> dimensions() {
-        return new Definitions<>(
+    @Operation(
+            operationId = "dimensions",
+            summary = "By what it is broken down and filtered",
+            description =
+                    "Also says which tables with attributes of persons are open to everybody who sees figures, and of"
+                            + " which published fiscal years.")
+    public DimensionDefinitions dimensions() {
+        return new DimensionDefinitions(
                 Measure.DEFINITIONS,
-                Arrays.stream(Dimension.values()).map(DimensionItem::of).toList());
+                Arrays.stream(Dimension.values()).map(DimensionItem::of).toList(),
+                new OpenTables(
+                        OpenTable.PERSONS_AT_LEAST,
+                        OpenTable.MEASURES.stream().map(Measure::wireName).toList(),
+                        published.released().stream()
+                                .map(each -> each.year().startYear())
+                                .toList(),
+                        OpenTable.ALL.stream()
+                                .map(table -> names(table.dimensions()))
+                                .toList()));
     }
 
     private static List<String> names(List<Dimension> dimensions) {

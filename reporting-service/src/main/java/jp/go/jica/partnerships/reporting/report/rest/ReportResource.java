@@ -9,17 +9,14 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.conventions.access.Caller;
 import jp.go.jica.partnerships.conventions.access.Permissions;
-import jp.go.jica.partnerships.reporting.measure.Dimension;
 import jp.go.jica.partnerships.reporting.report.Answer;
 import jp.go.jica.partnerships.reporting.report.Parameters;
 import jp.go.jica.partnerships.reporting.report.Report;
 import jp.go.jica.partnerships.reporting.report.Reports;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -28,14 +25,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The named reports and the general question. */
 @Path("/v1")
 @Tag(name = "Reports")
-@Produces({MediaType.APPLICATION_JSON, Formats.CSV})
+@Produces({MediaType.APPLICATION_JSON, Form.TEXT_CSV, Form.CSV_METADATA, Form.JSON_STATISTICS, Form.SPREADSHEET})
 @APIResponse(
         responseCode = "200",
         description = "The figures, the same in each form",
-        content = {
-            @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Answer.class)),
-            @Content(mediaType = Formats.CSV, schema = @Schema(type = SchemaType.STRING))
-        })
+        content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Answer.class)))
 @RolesAllowed(Permissions.REPORT)
 public class ReportResource {
 
@@ -109,34 +103,40 @@ public class ReportResource {
     @Path("/reports/countries/{alpha2}")
     @Operation(operationId = "country", summary = "One country by fiscal year")
     public Response country(@PathParam("alpha2") String alpha2, UriInfo uri, HttpHeaders headers) {
-        Formats formats = Formats.of(uri, headers);
+        Formats formats = Formats.of(uri, headers, caller);
         Parameters parameters = parameters(uri);
-        return formats.answer(reports.ofCountry(alpha2, parameters, formats::had), List.of("fiscalYear"));
+        return formats.answer(reports.ofCountry(alpha2, parameters, formats::had));
     }
 
     @GET
     @Path("/reports/offices/{code}")
     @Operation(operationId = "office", summary = "One office by fiscal year")
     public Response office(@PathParam("code") String code, UriInfo uri, HttpHeaders headers) {
-        Formats formats = Formats.of(uri, headers);
+        Formats formats = Formats.of(uri, headers, caller);
         Parameters parameters = parameters(uri);
-        return formats.answer(reports.ofOffice(code, parameters, formats::had), List.of("fiscalYear"));
+        return formats.answer(reports.ofOffice(code, parameters, formats::had));
     }
 
     @GET
     @Path("/statistics")
-    @Operation(operationId = "statistics", summary = "Any measures by up to three dimensions")
+    @Operation(
+            operationId = "statistics",
+            summary = "Any measures by up to three dimensions",
+            description = "By attributes of persons statisticians ask as they like. Everybody else gets the tables that"
+                    + " /v1/dimensions lists, as of the publication of their fiscal year: figures of fewer than five persons,"
+                    + " and others from which these could be reckoned, have no value and the status withheld.")
     public Response statistics(UriInfo uri, HttpHeaders headers) {
-        Formats formats = Formats.of(uri, headers);
-        Parameters parameters = allowed(Parameters.of(uri.getQueryParameters(), Parameters.OF_STATISTICS));
+        Formats formats = Formats.of(uri, headers, caller);
+        Parameters parameters = Parameters.of(uri.getQueryParameters(), Parameters.OF_STATISTICS);
         return formats.answer(
-                reports.statistics(parameters, formats::had),
-                parameters.groupBy().stream().map(Dimension::wireName).toList());
+                seesEverything(parameters)
+                        ? reports.statistics(parameters, formats::had)
+                        : reports.disclosed(parameters, formats::had));
     }
 
     private Response named(Report report, UriInfo uri, HttpHeaders headers) {
-        Formats formats = Formats.of(uri, headers);
-        return formats.answer(reports.named(report, parameters(uri), formats::had), List.of(report.rowKey()));
+        Formats formats = Formats.of(uri, headers, caller);
+        return formats.answer(reports.named(report, parameters(uri), formats::had));
     }
 
     private Parameters parameters(UriInfo uri) {
@@ -145,9 +145,13 @@ public class ReportResource {
 
     /** Figures by what tells of persons are for those who see them unsuppressed. */
     private Parameters allowed(Parameters parameters) {
-        if (parameters.isPersonal() && !caller.may(Permissions.PUBLISH)) {
+        if (!seesEverything(parameters)) {
             throw Refusal.forbidden("disclosure", "Figures by attributes of persons are not given out to this caller");
         }
         return parameters;
+    }
+
+    private boolean seesEverything(Parameters parameters) {
+        return !parameters.isPersonal() || caller.may(Permissions.PUBLISH);
     }
 }

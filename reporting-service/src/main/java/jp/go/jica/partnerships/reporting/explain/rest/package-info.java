@@ -1,0 +1,3 @@
+/** Explanations over HTTP. */
+@org.jspecify.annotations.NullMarked
+package jp.go.jica.partnerships.reporting.explain.rest;

@@ -1,0 +1,3 @@
+/** What is withheld, against whoever reckons. */
+@org.jspecify.annotations.NullMarked
+package jp.go.jica.partnerships.reporting.disclosure;
