@@ -22,7 +22,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import jp.go.jica.partnerships.journal.consume.BatchHandler;
 import jp.go.jica.partnerships.journal.consume.ConsumerSettings;
+import jp.go.jica.partnerships.journal.consume.KafkaConnection;
 import jp.go.jica.partnerships.journal.consume.ReceivedRecord;
 import jp.go.jica.partnerships.journal.consume.StoredPositionConsumer;
 import jp.go.jica.partnerships.reporting.Published.State;
@@ -41,7 +41,6 @@ import jp.go.jica.partnerships.testing.PublishedEvent;
 import jp.go.jica.partnerships.testing.ServiceDatabase;
 import jp.go.jica.partnerships.testing.WithRealServers;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** Each event takes effect exactly once, however it arrives and whoever reads it. */
@@ -72,8 +71,8 @@ class DeliveryTest {
     @Inject
     MeterRegistry registry;
 
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
+    @Inject
+    KafkaConnection connection;
 
     @Test
     void readerThatWaitsIsWokenByWhatAnotherInstanceFolds() throws Exception {
@@ -299,7 +298,6 @@ class DeliveryTest {
         seen("/v1/reports/schemes", program.eventVersion(1));
         try (StoredPositionConsumer<List<ReceivedRecord>> consumer = new StoredPositionConsumer<>(
                 new ConsumerSettings(
-                        bootstrapServers,
                         "zombie-test",
                         77,
                         List.of("programs.program.v1"),
@@ -307,7 +305,7 @@ class DeliveryTest {
                         Duration.ofSeconds(3),
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(1),
-                        Map.of()),
+                        connection.settings()),
                 dataSource,
                 handler,
                 clock,
@@ -348,7 +346,6 @@ class DeliveryTest {
         publisher.publish(program.at(1));
         try (StoredPositionConsumer<List<ReceivedRecord>> consumer = new StoredPositionConsumer<>(
                 new ConsumerSettings(
-                        bootstrapServers,
                         "retry-test",
                         78,
                         List.of("programs.program.v1"),
@@ -356,7 +353,7 @@ class DeliveryTest {
                         Duration.ofSeconds(3),
                         Duration.ofSeconds(5),
                         Duration.ofMillis(100),
-                        Map.of()),
+                        connection.settings()),
                 dataSource,
                 handler,
                 clock,
@@ -371,7 +368,7 @@ class DeliveryTest {
 
     private StoredPositionConsumer<Fold.Prepared> instance(String group) {
         return new StoredPositionConsumer<>(
-                ConsumerSettings.of(bootstrapServers, group, OwnerTopics.all()), dataSource, fold, clock, tracer);
+                ConsumerSettings.of(connection, group, OwnerTopics.all()), dataSource, fold, clock, tracer);
     }
 
     /** Programs of two versions each, in transactions of ten. */

@@ -9,7 +9,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import jp.go.jica.partnerships.agreements.programreplica.ProgramReplica;
 import jp.go.jica.partnerships.journal.consume.FollowedTopic;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import jp.go.jica.partnerships.journal.consume.KafkaConnection;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -26,15 +26,9 @@ public class ProgramsFollower implements HealthCheck {
             ProgramReplica replica,
             Clock clock,
             Tracer tracer,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+            KafkaConnection connection) {
         this.topic = new FollowedTopic(
-                "programs.program.v1",
-                "agreements-programs",
-                bootstrapServers,
-                replica.records(),
-                dataSource,
-                clock,
-                tracer);
+                "programs.program.v1", "agreements-programs", connection, replica.records(), dataSource, clock, tracer);
     }
 
     void start(@Observes StartupEvent started) {

@@ -13,10 +13,9 @@ import java.util.Map;
  * @param lockTimeout how long a batch waits for a row that another instance holds before it is tried again
  * @param idleTimeout after which PostgreSQL ends the transaction of an instance that was stopped in the middle of one
  * @param retryAtMost ceiling of the back-off between two attempts
- * @param kafka further settings of the Kafka client, such as those for TLS
+ * @param kafka where Kafka is and how it is spoken to, as the client has it
  */
 public record ConsumerSettings(
-        String bootstrapServers,
         String groupId,
         int generation,
         List<String> topics,
@@ -32,9 +31,8 @@ public record ConsumerSettings(
     }
 
     /** The settings that suit a service: batches of 2,000 at most, 3 s for a lock, 5 s idle, 2 s between attempts. */
-    public static ConsumerSettings of(String bootstrapServers, String groupId, List<String> topics) {
+    public static ConsumerSettings of(KafkaConnection connection, String groupId, List<String> topics) {
         return new ConsumerSettings(
-                bootstrapServers,
                 groupId,
                 0,
                 topics,
@@ -42,6 +40,6 @@ public record ConsumerSettings(
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(2),
-                Map.of());
+                connection.settings());
     }
 }

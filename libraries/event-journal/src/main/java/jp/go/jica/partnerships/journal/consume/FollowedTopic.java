@@ -20,7 +20,7 @@ public final class FollowedTopic implements AutoCloseable {
     public FollowedTopic(
             String topic,
             String groupId,
-            String bootstrapServers,
+            KafkaConnection connection,
             Replica<?> replica,
             DataSource dataSource,
             Clock clock,
@@ -28,7 +28,7 @@ public final class FollowedTopic implements AutoCloseable {
         // Of "programs.program.v1" what people know of it.
         this.name = topic.substring(0, topic.indexOf('.')) + " topic";
         this.consumer = new StoredPositionConsumer<>(
-                ConsumerSettings.of(bootstrapServers, groupId, List.of(topic)),
+                ConsumerSettings.of(connection, groupId, List.of(topic)),
                 dataSource,
                 new NewestStates<>(replica),
                 clock,

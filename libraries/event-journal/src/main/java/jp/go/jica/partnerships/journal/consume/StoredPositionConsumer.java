@@ -123,6 +123,8 @@ public final class StoredPositionConsumer<P> implements AutoCloseable {
 
     static Properties kafkaProperties(ConsumerSettings settings) {
         Properties properties = new Properties();
+        // First, so that nothing below can be set otherwise.
+        properties.putAll(settings.kafka());
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
@@ -137,8 +139,6 @@ public final class StoredPositionConsumer<P> implements AutoCloseable {
         // Topics that are made after the consumer has started are found within seconds, not after five minutes.
         properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, "5000");
         properties.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "1000");
-        properties.putAll(settings.kafka());
-        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.groupId());
         properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
         properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());

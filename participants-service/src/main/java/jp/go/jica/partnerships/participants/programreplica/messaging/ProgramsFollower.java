@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import jp.go.jica.partnerships.journal.consume.FollowedTopic;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import jp.go.jica.partnerships.journal.consume.KafkaConnection;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -21,13 +21,9 @@ public class ProgramsFollower implements HealthCheck {
     private final FollowedTopic topic;
 
     public ProgramsFollower(
-            AgroalDataSource dataSource,
-            ProgramEvents events,
-            Clock clock,
-            Tracer tracer,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+            AgroalDataSource dataSource, ProgramEvents events, Clock clock, Tracer tracer, KafkaConnection connection) {
         this.topic = new FollowedTopic(
-                "programs.program.v1", "participants-programs", bootstrapServers, events, dataSource, clock, tracer);
+                "programs.program.v1", "participants-programs", connection, events, dataSource, clock, tracer);
     }
 
     void start(@Observes StartupEvent started) {

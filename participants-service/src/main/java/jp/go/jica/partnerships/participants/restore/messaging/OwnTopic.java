@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
 import jp.go.jica.partnerships.journal.consume.JournalEvent;
+import jp.go.jica.partnerships.journal.consume.KafkaConnection;
 import jp.go.jica.partnerships.journal.consume.ReceivedRecord;
 import jp.go.jica.partnerships.journal.consume.UnreadableEventException;
 import jp.go.jica.partnerships.participants.restore.ErasureReplay.OwnEvents;
@@ -34,15 +35,15 @@ final class OwnTopic implements OwnEvents, AutoCloseable {
     // Sees the ends of transactions that are still going on too: what was told before it was finished counts.
     private final KafkaConsumer<byte[], byte[]> uncommitted;
 
-    OwnTopic(String bootstrapServers, String topic) {
+    OwnTopic(KafkaConnection connection, String topic) {
         this.topic = topic;
-        this.committed = consumer(bootstrapServers, "read_committed");
-        this.uncommitted = consumer(bootstrapServers, "read_uncommitted");
+        this.committed = consumer(connection, "read_committed");
+        this.uncommitted = consumer(connection, "read_uncommitted");
     }
 
-    private static KafkaConsumer<byte[], byte[]> consumer(String bootstrapServers, String isolation) {
+    private static KafkaConsumer<byte[], byte[]> consumer(KafkaConnection connection, String isolation) {
         Properties properties = new Properties();
-        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        properties.putAll(connection.settings());
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");

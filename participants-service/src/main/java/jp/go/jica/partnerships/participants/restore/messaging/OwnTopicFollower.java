@@ -7,11 +7,11 @@ import jakarta.enterprise.event.Observes;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import jp.go.jica.partnerships.journal.consume.KafkaConnection;
 import jp.go.jica.partnerships.participants.restore.ErasureReplay;
 import jp.go.jica.partnerships.participants.restore.ErasureReplay.OwnEvents;
 import jp.go.jica.partnerships.participants.restore.HeldErasures;
 import jp.go.jica.partnerships.participants.restore.RestoreGuard;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -33,7 +33,7 @@ public class OwnTopicFollower implements HealthCheck {
 
     private final ErasureReplay erasures;
     private final RestoreGuard guard;
-    private final String bootstrapServers;
+    private final KafkaConnection connection;
     private final Thread thread = new Thread(this::run, "replay-erasures");
     private final CountDownLatch opened = new CountDownLatch(1);
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -41,13 +41,10 @@ public class OwnTopicFollower implements HealthCheck {
     // Only the thread touches it.
     private @Nullable OwnTopic topic;
 
-    public OwnTopicFollower(
-            ErasureReplay erasures,
-            RestoreGuard guard,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+    public OwnTopicFollower(ErasureReplay erasures, RestoreGuard guard, KafkaConnection connection) {
         this.erasures = erasures;
         this.guard = guard;
-        this.bootstrapServers = bootstrapServers;
+        this.connection = connection;
     }
 
     void start(@Observes StartupEvent started) throws InterruptedException {
@@ -89,7 +86,7 @@ public class OwnTopicFollower implements HealthCheck {
         try {
             OwnTopic there = topic;
             if (there == null) {
-                there = new OwnTopic(bootstrapServers, HeldErasures.TOPIC);
+                there = new OwnTopic(connection, HeldErasures.TOPIC);
                 topic = there;
             }
             step.accept(there);

@@ -8,8 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import jp.go.jica.partnerships.journal.consume.FollowedTopic;
+import jp.go.jica.partnerships.journal.consume.KafkaConnection;
 import jp.go.jica.partnerships.programs.agreementreplica.AgreementReplica;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -26,11 +26,11 @@ public class AgreementsFollower implements HealthCheck {
             AgreementReplica replica,
             Clock clock,
             Tracer tracer,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+            KafkaConnection connection) {
         this.topic = new FollowedTopic(
                 "agreements.agreement.v1",
                 "programs-agreements",
-                bootstrapServers,
+                connection,
                 replica.records(),
                 dataSource,
                 clock,

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import jp.go.jica.partnerships.journal.consume.KafkaConnection;
 import jp.go.jica.partnerships.reporting.fold.Heartbeat;
 import jp.go.jica.partnerships.reporting.fold.OwnerEnds;
 import jp.go.jica.partnerships.reporting.fold.OwnerTopics;
@@ -23,7 +24,6 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of Kafka besides records. */
@@ -34,11 +34,11 @@ class Broker implements OwnerEnds {
     // second.
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final String bootstrapServers;
+    private final KafkaConnection connection;
     private @Nullable Admin admin;
 
-    Broker(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+    Broker(KafkaConnection connection) {
+        this.connection = connection;
     }
 
     /**
@@ -91,11 +91,9 @@ class Broker implements OwnerEnds {
     private synchronized Admin connected() {
         Admin open = admin;
         if (open == null) {
-            open = Admin.create(Map.of(
-                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                    bootstrapServers,
-                    AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                    "1000"));
+            Map<String, Object> settings = new HashMap<>(connection.settings());
+            settings.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "1000");
+            open = Admin.create(settings);
             admin = open;
         }
         return open;

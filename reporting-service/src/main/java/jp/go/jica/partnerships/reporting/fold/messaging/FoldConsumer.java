@@ -13,37 +13,52 @@ import java.time.Clock;
 import java.util.concurrent.atomic.LongAdder;
 import jp.go.jica.partnerships.journal.consume.ConsumerSettings;
 import jp.go.jica.partnerships.journal.consume.ConsumerStatus;
+import jp.go.jica.partnerships.journal.consume.KafkaConnection;
 import jp.go.jica.partnerships.journal.consume.StoredPositionConsumer;
 import jp.go.jica.partnerships.reporting.fold.Codes;
 import jp.go.jica.partnerships.reporting.fold.Fold;
 import jp.go.jica.partnerships.reporting.fold.OwnerTopics;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Feeds the owners' topics to the fold for as long as the service runs. */
+/**
+ * Feeds the owners' topics to the fold for as long as the service runs, unless this instance only answers questions and leaves
+ * folding to others.
+ */
 @Singleton
 class FoldConsumer {
 
+    private final boolean enabled;
     private final StoredPositionConsumer<Fold.Prepared> consumer;
 
     FoldConsumer(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            @ConfigProperty(name = "partnerships.fold.enabled") boolean enabled,
+            KafkaConnection connection,
             AgroalDataSource dataSource,
             Fold fold,
             Codes codes,
             Clock clock,
             MeterRegistry registry,
             Tracer tracer) {
+        this.enabled = enabled;
         this.consumer = new StoredPositionConsumer<>(
-                ConsumerSettings.of(bootstrapServers, "reporting", OwnerTopics.all()), dataSource, fold, clock, tracer);
+                ConsumerSettings.of(connection, "reporting", OwnerTopics.all()), dataSource, fold, clock, tracer);
         measure(registry, codes);
     }
 
     void start(@Observes StartupEvent started) {
-        consumer.start();
+        if (enabled) {
+            consumer.start();
+        }
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        consumer.close();
+        if (enabled) {
+            consumer.close();
+        }
+    }
+
+    boolean isEnabled() {
+        return enabled;
     }
 
     ConsumerStatus status() {

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while the topics are followed; alive while the thread that follows them lives. */
+/** Ready while the topics are followed; alive while the thread that follows them lives. An instance that does not fold is both. */
 @Singleton
 class FoldHealth {
 
@@ -31,6 +31,12 @@ class FoldHealth {
     @Readiness
     HealthCheck following() {
         return () -> {
+            if (!consumer.isEnabled()) {
+                return HealthCheckResponse.named("fold")
+                        .up()
+                        .withData("enabled", false)
+                        .build();
+            }
             ConsumerStatus status = consumer.status();
             boolean following = status.following(clock.instant(), SILENCE);
             boolean kafka = broker.answers();
@@ -47,7 +53,7 @@ class FoldHealth {
     @Liveness
     HealthCheck alive() {
         return () -> HealthCheckResponse.named("fold thread")
-                .status(consumer.status().running())
+                .status(!consumer.isEnabled() || consumer.status().running())
                 .build();
     }
 }
