@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import jp.go.jica.partnerships.systemtests.client.Answer;
 import jp.go.jica.partnerships.systemtests.client.Client;
 import jp.go.jica.partnerships.systemtests.client.Json;
@@ -60,6 +64,65 @@ class SecondInstanceIT {
             ofTwoChangesAtTwoInstancesOneWins(first, successor.address(), created);
             fiftyRequestsUnderOneKeyAtTwoInstancesMakeOneRecord(first, successor.address());
         }
+    }
+
+    @Test
+    void instanceThatDoesNotFoldAnswersWithWhatTheOtherHasFoldedAndNeedsNoKafka() throws Exception {
+        Map<String, String> answering = Map.of(
+                "PARTNERSHIPS_FOLD_ENABLED", "false",
+                "PARTNERSHIPS_RECONCILIATION_EVERY", "off",
+                "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1");
+        try (Instance query = Instance.start(system, "reporting", answering)) {
+            String change = client.post(
+                            Fact.RECORDER,
+                            system.addresses().programs().resolve("/v1/programs"),
+                            Fact.programBody("OKN", "TV"))
+                    .expectSuccess()
+                    .header("Event-Version")
+                    .orElseThrow();
+            Answer report = client.get(
+                    Fact.ANALYST,
+                    query.address()
+                            .resolve("/v1/reports/schemes?fiscalYear=2018&sees="
+                                    + URLEncoder.encode(change, StandardCharsets.UTF_8)));
+            assertThat(report.expectSuccess().json().path("position").asLong()).isPositive();
+            assertThat(client.get(Fact.ANALYST, query.address().resolve("/q/health/live"))
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    /** As a cluster does it: apart from the service, without its password, its bus or its issuer. */
+    @Test
+    void migrationIsDoneWithTheOwnersPasswordAndEnds() throws Exception {
+        Map<String, String> known = system.environmentOf("programs");
+        ProcessBuilder migration = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        system.checkout()
+                                .resolve("programs-service/target/quarkus-app/quarkus-run.jar")
+                                .toString())
+                .redirectErrorStream(true)
+                .redirectOutput(Path.of("target", "migration.log").toFile());
+        Map<String, String> environment = migration.environment();
+        List.of(
+                        "QUARKUS_DATASOURCE_JDBC_URL",
+                        "QUARKUS_DATASOURCE_USERNAME",
+                        "QUARKUS_FLYWAY_USERNAME",
+                        "QUARKUS_FLYWAY_PASSWORD",
+                        "PARTNERSHIPS_SECRET")
+                .forEach(name -> environment.put(name, known.get(name)));
+        environment.put("QUARKUS_FLYWAY_MIGRATE_AT_START", "true");
+        environment.put("QUARKUS_INIT_AND_EXIT", "true");
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(LocalSystem.freePort()));
+        Process process = migration.start();
+        try {
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.exitValue()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(Path.of("target", "migration.log")).content().contains("up to date");
     }
 
     private void ofTwoChangesAtTwoInstancesOneWins(URI first, URI second, Answer program) throws Exception {

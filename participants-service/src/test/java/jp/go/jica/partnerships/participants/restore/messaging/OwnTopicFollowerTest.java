@@ -9,6 +9,8 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Optional;
+import jp.go.jica.partnerships.journal.consume.KafkaConnection;
 import jp.go.jica.partnerships.participants.participant.LostErasures;
 import jp.go.jica.partnerships.participants.restore.ErasureReplay;
 import jp.go.jica.partnerships.participants.restore.RestoreGuard;
@@ -60,6 +62,9 @@ class OwnTopicFollowerTest {
     }
 
     private OwnTopicFollower follower(String bootstrapServers) {
-        return new OwnTopicFollower(new ErasureReplay(dataSource, erasures, guard), guard, bootstrapServers);
+        return new OwnTopicFollower(
+                new ErasureReplay(dataSource, erasures, guard),
+                guard,
+                new KafkaConnection(bootstrapServers, Optional.empty()));
     }
 }

@@ -1,0 +1,27 @@
+package jp.go.jica.partnerships.kubernetes;
+
+/** The kinds of resources that there may be, by their names in Kubernetes. */
+public enum Kind {
+    Cluster,
+    ConfigMap,
+    Deployment,
+    ExternalSecret,
+    HTTPRoute,
+    HorizontalPodAutoscaler,
+    Job,
+    Kafka,
+    KafkaConnect,
+    KafkaConnector,
+    KafkaNodePool,
+    KafkaTopic,
+    KafkaUser,
+    Namespace,
+    NetworkPolicy,
+    ObjectStore,
+    PodDisruptionBudget,
+    PodMonitor,
+    ScheduledBackup,
+    Service,
+    ServiceAccount,
+    ServiceMonitor
+}
