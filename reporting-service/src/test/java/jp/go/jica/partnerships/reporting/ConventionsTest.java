@@ -4,6 +4,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 import jp.go.jica.partnerships.testing.FromServers;
@@ -68,6 +69,23 @@ class ConventionsTest extends ConventionSuite {
                                 "/v1/quarantine/%s/discard".formatted(unreadable()),
                                 ADMINISTRATOR,
                                 "{\"reason\":\"Sent by a test system\"}"));
+        into.of("GET /v1/rebuilds", () -> Request.get("/v1/rebuilds", ADMINISTRATOR))
+                .of("POST /v1/rebuilds", () -> {
+                    endRebuilds();
+                    return Request.get("/v1/rebuilds", ADMINISTRATOR).method("POST");
+                })
+                .of("GET /v1/rebuilds/{id}", () -> Request.get("/v1/rebuilds/" + differing(), ADMINISTRATOR))
+                .of(
+                        "GET /v1/rebuilds/{id}/differences",
+                        () -> Request.get("/v1/rebuilds/%s/differences".formatted(differing()), ADMINISTRATOR))
+                .of(
+                        "POST /v1/rebuilds/{id}/switch",
+                        () -> Request.get("/v1/rebuilds/%s/switch".formatted(differing()), ADMINISTRATOR)
+                                .method("POST"))
+                .of(
+                        "POST /v1/rebuilds/{id}/cancellation",
+                        () -> Request.get("/v1/rebuilds/%s/cancellation".formatted(differing()), ADMINISTRATOR)
+                                .method("POST"));
         into.of("GET /v1/publications", () -> Request.get("/v1/publications", ANALYST))
                 .of(
                         "POST /v1/publications",
@@ -90,12 +108,44 @@ class ConventionsTest extends ConventionSuite {
                 .of("GET /v1/statistics", () -> Request.get("/v1/statistics?measure=programsAdopted", ANALYST));
     }
 
-    /** A publication that nothing has changed. */
-    private String anyDraft() {
-        if (anyDraft == null) {
-            anyDraft = drafted();
+    /** Nobody does them here: those that are wanted have come to their end at once. */
+    private void endRebuilds() {
+        try (Connection connection = database.asOwner();
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    create or replace function come_to_an_end() returns trigger language plpgsql as $$
+                    begin
+                        new.state := 'COMPLETED';
+                        new.ended_at := clock_timestamp();
+                        return new;
+                    end $$;
+                    create or replace trigger ends before insert or update on rebuild
+                        for each row when (new.state = 'RUNNING') execute function come_to_an_end();
+                    update rebuild set state = 'CANCELLED' where state = 'DIFFERS'
+                    """);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
-        return anyDraft;
+    }
+
+    /** A rebuild that waits for a decision. */
+    private String differing() {
+        endRebuilds();
+        try {
+            return database.texts("""
+                            with begun as (
+                                insert into rebuild (rebuild_id, schema_name, state, started_by, ended_at)
+                                values (gen_random_uuid(), 'reports_b', 'DIFFERS', 'administrator-1', clock_timestamp())
+                                returning rebuild_id),
+                            found as (
+                                insert into rebuild_difference (rebuild_id, table_name, key, live, rebuilt)
+                                select rebuild_id, 'cell', '{"measure": "programsAdopted"}'::jsonb, '{"n": 3}'::jsonb,
+                                       '{"n": 2}'::jsonb from begun)
+                            select rebuild_id from begun
+                            """).get(0);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A publication that is not released yet. */

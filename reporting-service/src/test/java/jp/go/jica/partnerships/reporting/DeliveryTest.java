@@ -84,7 +84,7 @@ class DeliveryTest {
 
         try (Connection other = database.asService();
                 PreparedStatement folded = other.prepareStatement("""
-                        insert into folded_event (aggregate_type, aggregate_id, aggregate_version, event_id,
+                        insert into reports_a.folded_event (aggregate_type, aggregate_id, aggregate_version, event_id,
                                                   journal_epoch, type, recorded_at, topic, partition, record_offset, seq)
                         values ('program', ?, 1, gen_random_uuid(), 1, 'ProgramProposed', now(), 'of another', 0, 0, 0)
                         """)) {

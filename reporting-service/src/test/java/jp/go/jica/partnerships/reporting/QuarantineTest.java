@@ -160,11 +160,12 @@ class QuarantineTest {
                                 get("/v1/reports/schemes?fiscalYear=" + year).jsonPath(), "programsStarted"))
                         .isZero());
         assertThat(database.texts(
-                        "select aggregate_version || '/' || journal_epoch from folded_event where aggregate_id = '%s' order by 1"
+                        "select aggregate_version || '/' || journal_epoch from reports_a.folded_event where aggregate_id = '%s' order by 1"
                                 .formatted(program.id())))
                 .containsExactly("1/1", "2/2");
-        assertThat(database.texts("select aggregate_version from superseded_event where aggregate_id = '%s' order by 1"
-                        .formatted(program.id())))
+        assertThat(database.texts(
+                        "select aggregate_version from reports_a.superseded_event where aggregate_id = '%s' order by 1"
+                                .formatted(program.id())))
                 .containsExactly("2", "3");
         publisher.publish(started.at(3).inEpoch(2));
         assertThat(reported(3, "programsStarted")).isEqualTo(1);

@@ -24,7 +24,7 @@ public class Disclosure {
 
     private final PublishedYears published;
 
-    // What is withheld follows from the facts as of a publication, which never change.
+    // What is withheld follows from the facts as of a publication, which never change unless a rebuild corrects them.
     private final Map<Key, Set<WithheldCell>> withheld = new ConcurrentHashMap<>();
 
     public Disclosure(PublishedYears published) {
@@ -54,8 +54,8 @@ public class Disclosure {
         OpenTable table = OpenTable.of(statistics.query()).orElseThrow();
         int grouping = table.grouping() == null ? WithheldCell.WHOLE : OpenTable.GROUPINGS.indexOf(table.grouping());
         Set<List<String>> keys = new HashSet<>();
-        for (WithheldCell cell :
-                withheld.computeIfAbsent(new Key(year, table.attribute()), key -> withheld(snapshot, key))) {
+        Key asked = new Key(year, table.attribute(), snapshot.corrections());
+        for (WithheldCell cell : withheld.computeIfAbsent(asked, key -> withheld(snapshot, key))) {
             if (cell.grouping() == grouping) {
                 keys.add(key(statistics.query(), table, cell));
             }
@@ -105,5 +105,5 @@ public class Disclosure {
                 .toList();
     }
 
-    private record Key(PublishedYear year, Dimension attribute) {}
+    private record Key(PublishedYear year, Dimension attribute, int corrections) {}
 }

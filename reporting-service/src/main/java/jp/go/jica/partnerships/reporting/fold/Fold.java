@@ -93,13 +93,8 @@ public class Fold implements BatchHandler<Fold.Prepared> {
             return;
         }
         long seq = nextPosition(transaction);
-        FoldedEvents events = new FoldedEvents(transaction, reader);
-        events.recall(admission, prepared.received);
-        prepared.received.forEach(admission::take);
-        events.countDuplicates(admission.duplicates());
-        events.quarantine(admission.refused());
-        if (!admission.admitted().isEmpty() || !admission.superseded().isEmpty()) {
-            know(admission, events, transaction, seq);
+        LiveSchema.enter(connection);
+        if (take(prepared.received, admission, new FoldedEvents(transaction, reader), transaction, seq)) {
             tick(transaction, seq, admission.admitted().size());
         }
         // Otherwise nothing that could be asked for has changed: the position stays.
@@ -111,6 +106,25 @@ public class Fold implements BatchHandler<Fold.Prepared> {
                         .query(row -> row.getLong(1), "select seq from fold_clock for update")
                         .get(0)
                 + 1;
+    }
+
+    /** Returns whether anything is known with this position that was not before. */
+    static boolean take(
+            List<? extends Received> received,
+            Admission admission,
+            FoldedEvents events,
+            FoldTransaction transaction,
+            long seq)
+            throws SQLException {
+        events.recall(admission, received);
+        received.forEach(admission::take);
+        events.countDuplicates(admission.duplicates());
+        events.quarantine(admission.refused());
+        if (admission.admitted().isEmpty() && admission.superseded().isEmpty()) {
+            return false;
+        }
+        know(admission, events, transaction, seq);
+        return true;
     }
 
     /** What has been admitted is known with this position. */
@@ -138,7 +152,7 @@ public class Fold implements BatchHandler<Fold.Prepared> {
     }
 
     /** Of several versions of an aggregate only the last is a fact: they become known at the same position. */
-    private static List<Fact> newest(List<Received.Valid> admitted) {
+    static List<Fact> newest(List<Received.Valid> admitted) {
         Map<AggregateKey, Fact> newest = new LinkedHashMap<>();
         admitted.forEach(event -> newest.put(event.aggregate(), event.fact()));
         return new ArrayList<>(newest.values());

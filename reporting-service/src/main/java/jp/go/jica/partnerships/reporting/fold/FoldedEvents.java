@@ -25,7 +25,7 @@ final class FoldedEvents {
     }
 
     /** Tells the admission what is known already about the aggregates of this batch. */
-    void recall(Admission admission, List<Received> batch) throws SQLException {
+    void recall(Admission admission, List<? extends Received> batch) throws SQLException {
         List<Place> places = batch.stream()
                 .filter(Received.Placed.class::isInstance)
                 .map(Received.Placed.class::cast)
@@ -91,6 +91,9 @@ final class FoldedEvents {
 
     /** @param discarded takes the place of its version without having been folded */
     void add(List<? extends Received.Placed> events, long seq, boolean discarded) throws SQLException {
+        if (events.isEmpty()) {
+            return;
+        }
         transaction.update(
                 """
                 insert into folded_event (aggregate_type, aggregate_id, aggregate_version, event_id, journal_epoch, type,
@@ -200,9 +203,6 @@ final class FoldedEvents {
     private static QuarantinedRow row(Admission.Refused refused) {
         ReceivedRecord from = refused.received().record();
         JournalEvent event = refused.received() instanceof Received.Placed placed ? placed.event() : null;
-        Map<String, String> headers = new TreeMap<>();
-        from.headers()
-                .forEach((name, value) -> headers.put(String.valueOf(storable(name)), String.valueOf(storable(value))));
         return new QuarantinedRow(
                 from.aggregateType(),
                 event == null ? null : event.aggregateId(),
@@ -216,12 +216,18 @@ final class FoldedEvents {
                 from.partition(),
                 from.offset(),
                 storable(from.key()),
-                headers,
+                storable(from.headers()),
                 storable(from.value()));
     }
 
+    static Map<String, String> storable(Map<String, String> headers) {
+        Map<String, String> storable = new TreeMap<>();
+        headers.forEach((name, value) -> storable.put(String.valueOf(storable(name)), String.valueOf(storable(value))));
+        return storable;
+    }
+
     /** PostgreSQL's text holds no zero and no half of a surrogate pair; a record with them is kept all the same. */
-    private static @Nullable String storable(@Nullable String text) {
+    static @Nullable String storable(@Nullable String text) {
         if (text == null) {
             return null;
         }

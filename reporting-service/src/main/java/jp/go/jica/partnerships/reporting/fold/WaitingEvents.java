@@ -32,6 +32,7 @@ public class WaitingEvents {
     public void retry(UUID id, Connection connection) throws SQLException {
         FoldTransaction transaction = new FoldTransaction(connection);
         long seq = Fold.nextPosition(transaction);
+        LiveSchema.enter(connection);
         Stored stored = stored(id, transaction);
         if (!stored.waits() || !(stored.received() instanceof Received.Placed event)) {
             return;
@@ -63,6 +64,7 @@ public class WaitingEvents {
     public void discard(UUID id, Connection connection) throws SQLException {
         FoldTransaction transaction = new FoldTransaction(connection);
         long seq = Fold.nextPosition(transaction);
+        LiveSchema.enter(connection);
         Stored stored = stored(id, transaction);
         if (!stored.waits()) {
             throw Refusal.stateConflict("not-waiting", "The event does not wait in quarantine any more");

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import jp.go.jica.partnerships.conventions.Refusal;
+import jp.go.jica.partnerships.reporting.fold.LiveSchema;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -109,7 +110,9 @@ public class ReadYourWrites {
         if (changes.isEmpty()) {
             return;
         }
-        folded(jdbi.withHandle(handle -> handle.createQuery("""
+        folded(jdbi.inTransaction(handle -> {
+            LiveSchema.enter(handle);
+            return handle.createQuery("""
                         select distinct asked.owner, asked.id, asked.version
                         from unnest(:owners, :ids, :versions) as asked(owner, id, version)
                         join folded_event event on event.aggregate_id = asked.id
@@ -117,21 +120,22 @@ public class ReadYourWrites {
                          and event.aggregate_type = any(case asked.owner when 'programs' then array['program']
                              when 'agreements' then array['agreement'] else array['participant', 'participation'] end)
                         """)
-                .bindArray(
-                        "owners",
-                        String.class,
-                        changes.stream().map(EventVersion::owner).toList())
-                .bindArray(
-                        "ids",
-                        UUID.class,
-                        changes.stream().map(EventVersion::aggregateId).toList())
-                .bindArray(
-                        "versions",
-                        Integer.class,
-                        changes.stream().map(EventVersion::version).toList())
-                .map((row, context) -> new EventVersion(
-                        row.getString("owner"), row.getObject("id", UUID.class), row.getInt("version")))
-                .set()));
+                    .bindArray(
+                            "owners",
+                            String.class,
+                            changes.stream().map(EventVersion::owner).toList())
+                    .bindArray(
+                            "ids",
+                            UUID.class,
+                            changes.stream().map(EventVersion::aggregateId).toList())
+                    .bindArray(
+                            "versions",
+                            Integer.class,
+                            changes.stream().map(EventVersion::version).toList())
+                    .map((row, context) -> new EventVersion(
+                            row.getString("owner"), row.getObject("id", UUID.class), row.getInt("version")))
+                    .set();
+        }));
     }
 
     /** One reader's waiting for one change; two that wait for the same are not equal. */

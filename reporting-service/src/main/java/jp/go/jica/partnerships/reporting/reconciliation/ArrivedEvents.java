@@ -10,7 +10,9 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import jp.go.jica.partnerships.journal.digest.DigestEntry;
 import jp.go.jica.partnerships.journal.digest.DigestSql;
+import jp.go.jica.partnerships.reporting.fold.LiveSchema;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
@@ -81,7 +83,7 @@ class ArrivedEvents {
         do {
             more = jdbi.inTransaction(ArrivedEvents::addUp);
         } while (more);
-        return jdbi.withHandle(handle -> handle.createQuery(DIGEST)
+        return live(handle -> handle.createQuery(DIGEST)
                 .bind("until", utc(until))
                 .map((row, context) -> new Bucket(
                         row.getString("aggregate_type"),
@@ -93,7 +95,7 @@ class ArrivedEvents {
     }
 
     List<DigestEntry> entries(Collection<String> types, Collection<Integer> buckets, Instant until) {
-        return jdbi.withHandle(handle -> handle.createQuery(ENTRIES)
+        return live(handle -> handle.createQuery(ENTRIES)
                 .bindArray("types", String.class, types)
                 .bindArray("buckets", Integer.class, buckets)
                 .bind("until", utc(until))
@@ -106,11 +108,19 @@ class ArrivedEvents {
                 .list());
     }
 
+    private <T> List<T> live(HandleCallback<List<T>, RuntimeException> asking) {
+        return jdbi.inTransaction(handle -> {
+            LiveSchema.enter(handle);
+            return asking.withHandle(handle);
+        });
+    }
+
     /** Returns whether there is more to add. Two instances follow one another by the row's lock. */
     private static boolean addUp(Handle handle) {
         long from = handle.createQuery("select seq from event_digest_position for update")
                 .mapTo(Long.class)
                 .one();
+        LiveSchema.enter(handle);
         long newest = handle.createQuery("select seq from fold_clock")
                 .mapTo(Long.class)
                 .one();

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import jp.go.jica.partnerships.reporting.fold.LiveSchema;
 import jp.go.jica.partnerships.reporting.fold.OwnerTopics;
 import jp.go.jica.partnerships.reporting.reconciliation.ReconciledOwner.Counts;
 import jp.go.jica.partnerships.reporting.reconciliation.ReconciledOwner.Difference;
@@ -56,6 +57,7 @@ public class Findings {
     public List<ReconciledOwner> owners() {
         return jdbi.inTransaction(handle -> {
             handle.execute("set transaction isolation level repeatable read, read only");
+            LiveSchema.enter(handle);
             Map<String, Long> duplicates = handle
                     .createQuery("select aggregate_type, events from dropped_duplicate")
                     .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))

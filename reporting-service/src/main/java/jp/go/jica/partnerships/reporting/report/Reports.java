@@ -201,8 +201,13 @@ public class Reports {
             Position position = snapshot.position(parameters.knowledge());
             List<OwnerFreshness> owners = freshness.owners(snapshot);
             parameters.maxStaleness().ifPresent(limit -> refuseStale(owners, limit));
-            String tag = "%d-%s-%s-%s"
-                    .formatted(position.seq(), asOf(parameters), Measure.DEFINITIONS, ReferenceData.version());
+            String tag = "%d.%d-%s-%s-%s"
+                    .formatted(
+                            position.seq(),
+                            snapshot.corrections(),
+                            asOf(parameters),
+                            Measure.DEFINITIONS,
+                            ReferenceData.version());
             return had.test(tag) ? new Tagged<A>(tag, null) : new Tagged<>(tag, reading.apply(snapshot, owners));
         });
     }

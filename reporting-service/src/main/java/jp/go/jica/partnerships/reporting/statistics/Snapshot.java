@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.referencedata.FiscalYear;
 import jp.go.jica.partnerships.referencedata.Tokyo;
+import jp.go.jica.partnerships.reporting.fold.LiveSchema;
 import jp.go.jica.partnerships.reporting.measure.Dimension;
 import jp.go.jica.partnerships.reporting.measure.Measure;
 import org.jdbi.v3.core.Handle;
@@ -41,12 +42,19 @@ public final class Snapshot {
 
     private final Handle handle;
     private final Clock clock;
+    private final int corrections;
     private @Nullable Position newest;
     private @Nullable FiscalYear drafted;
 
     Snapshot(Handle handle, Clock clock) {
         this.handle = handle;
         this.clock = clock;
+        this.corrections = LiveSchema.enter(handle);
+    }
+
+    /** How often a rebuild has changed what is answered at earlier positions. */
+    public int corrections() {
+        return corrections;
     }
 
     /** For readers of other tables that have to fit the figures. */

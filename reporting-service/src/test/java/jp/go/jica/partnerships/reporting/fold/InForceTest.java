@@ -49,6 +49,7 @@ class InForceTest {
         }
         try (Connection connection = database.asOwner()) {
             connection.setAutoCommit(false);
+            LiveSchema.enter(connection);
             try (Statement empty = connection.createStatement()) {
                 empty.execute("truncate agreement_fact");
             }

@@ -32,10 +32,14 @@ import java.util.stream.Stream;
 import jp.go.jica.partnerships.journal.consume.ReceivedRecord;
 import jp.go.jica.partnerships.referencedata.FiscalYear;
 import jp.go.jica.partnerships.referencedata.Tokyo;
+import jp.go.jica.partnerships.reporting.fold.EventsReadAgain;
 import jp.go.jica.partnerships.reporting.fold.Fold;
+import jp.go.jica.partnerships.reporting.fold.LiveSchema;
+import jp.go.jica.partnerships.reporting.fold.Refold;
 import jp.go.jica.partnerships.reporting.measure.Dimension;
 import jp.go.jica.partnerships.reporting.measure.Measure;
 import jp.go.jica.partnerships.reporting.measure.Rule;
+import jp.go.jica.partnerships.reporting.rebuild.RebuiltOn;
 import jp.go.jica.partnerships.reporting.report.Report;
 import jp.go.jica.partnerships.reporting.statistics.Basis;
 import jp.go.jica.partnerships.reporting.statistics.CountryBasis;
@@ -77,6 +81,12 @@ class OracleTest {
 
     @Inject
     Fold fold;
+
+    @Inject
+    EventsReadAgain readAgain;
+
+    @Inject
+    Refold refold;
 
     @FromServers
     ServiceDatabase database;
@@ -144,9 +154,11 @@ class OracleTest {
         List<List<PublishedEvent>> batches = Delivery.batches(new OwnersPast(random, events).aggregates(), random);
         Arrivals arrivals = new Arrivals();
         Map<StatisticsQuery, Oracle> earlier = new LinkedHashMap<>();
+        List<ReceivedRecord> topics = new ArrayList<>();
         inTransaction(connection -> {
             for (List<PublishedEvent> batch : batches) {
                 arrive(batch, connection, random);
+                topics.addAll(Delivery.received(batch));
                 batch.forEach(arrivals::add);
                 if (random.nextInt(12) == 0) {
                     StatisticsQuery query = query(random);
@@ -163,6 +175,15 @@ class OracleTest {
                 check(now, query(random), oracle, cells);
             }
             earlier.forEach((query, known) -> check(now, query, known, cells));
+            if (random.nextInt(4) == 0) {
+                Collections.shuffle(topics, random);
+                assertThat(RebuiltOn.rebuilt(connection, topics, readAgain, refold, 1 + random.nextInt(40)))
+                        .isEmpty();
+                Snapshot anew = snapshot(connection);
+                check(anew, report(any(List.of(Report.values()), random), random), oracle, cells);
+                check(anew, query(random), oracle, cells);
+                earlier.forEach((query, known) -> check(anew, query, known, cells));
+            }
         });
     }
 
@@ -394,10 +415,11 @@ class OracleTest {
     private void inTransaction(Steps steps) throws SQLException {
         try (Connection connection = database.asOwner()) {
             connection.setAutoCommit(false);
+            LiveSchema.enter(connection);
             try (Statement empty = connection.createStatement()) {
                 empty.execute("""
                         truncate program_fact, program_run, participation_fact, agreement_fact, merged_person, cell,
-                            folded_event, quarantined_event
+                            folded_event, superseded_event, quarantined_event
                         """);
                 steps.with(connection);
             } finally {

@@ -116,7 +116,7 @@ final class JournalsOfTests implements AutoCloseable {
                     events bigint, hash numeric, primary key (until, aggregate_type, bucket))""");
         execute("""
                 insert into journal_of_tests.domain_event
-                select aggregate_type, aggregate_id, aggregate_version, event_id, recorded_at from folded_event
+                select aggregate_type, aggregate_id, aggregate_version, event_id, recorded_at from reports_a.folded_event
                 union
                 select aggregate_type, aggregate_id, aggregate_version, event_id, coalesce(recorded_at, received_at)
                 from quarantined_event

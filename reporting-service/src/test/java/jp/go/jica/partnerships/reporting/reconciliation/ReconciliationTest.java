@@ -280,7 +280,7 @@ class ReconciliationTest {
     private void publishAndAwait(PublishedEvent... events) {
         publisher.publish(events);
         for (PublishedEvent event : events) {
-            awaitOne("select 1 from folded_event where event_id = '%s'".formatted(event.eventId()));
+            awaitOne("select 1 from reports_a.folded_event where event_id = '%s'".formatted(event.eventId()));
         }
     }
 

@@ -24,6 +24,7 @@ import jp.go.jica.partnerships.journal.consume.ReceivedRecord;
 import jp.go.jica.partnerships.referencedata.FiscalYear;
 import jp.go.jica.partnerships.referencedata.Tokyo;
 import jp.go.jica.partnerships.reporting.fold.Fold;
+import jp.go.jica.partnerships.reporting.fold.LiveSchema;
 import jp.go.jica.partnerships.reporting.measure.Dimension;
 import jp.go.jica.partnerships.reporting.measure.Measure;
 import jp.go.jica.partnerships.testing.FromServers;
@@ -246,6 +247,7 @@ class FoldPropertyTest {
     private void inTransaction(Steps steps) throws SQLException {
         try (Connection connection = database.asOwner()) {
             connection.setAutoCommit(false);
+            LiveSchema.enter(connection);
             try (Statement empty = connection.createStatement()) {
                 empty.execute("""
                         truncate program_fact, program_run, participation_fact, agreement_fact, cell, folded_event,

@@ -1,0 +1,411 @@
+package jp.go.jica.partnerships.reporting.rebuild;
+
+import io.agroal.api.AgroalDataSource;
+import io.opentelemetry.api.OpenTelemetry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.io.Serial;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import jp.go.jica.partnerships.journal.consume.ConsumerSettings;
+import jp.go.jica.partnerships.journal.consume.StoredPositionConsumer;
+import jp.go.jica.partnerships.reporting.fold.EventsReadAgain;
+import jp.go.jica.partnerships.reporting.fold.OwnerTopics;
+import jp.go.jica.partnerships.reporting.fold.Refold;
+import jp.go.jica.partnerships.reporting.rebuild.Rebuild.RebuildState;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.postgres.PostgresPlugin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does the rebuild that is wanted, on one instance at a time: reads the topics again, folds what the live schema has folded,
+ * compares, and switches while the fold is held. Each step is a transaction that also says how far it has come, so whoever
+ * comes after a stop or a crash goes on from there.
+ */
+@ApplicationScoped
+public class Rebuilding {
+
+    private static final Logger LOG = Logger.getLogger(Rebuilding.class);
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+    private static final Duration READ_ON = Duration.ofMillis(20);
+    // Whoever folds waits three seconds for its turn before it tries again.
+    private static final Duration HOLD_FOLD_TO_READ = Duration.ofSeconds(1);
+    private static final int EVENTS_AT_ONCE = 2_000;
+    private static final int ROWS_AT_ONCE = 50_000;
+
+    // "rebuild" in ASCII.
+    private static final long ONE_INSTANCE = 0x72656275696c64L;
+
+    private static final String READ = """
+            select not exists (
+                select 1 from jsonb_to_recordset(:ends::jsonb) as wanted(topic text, partition int, next_offset bigint)
+                left join consumer_position own
+                  on own.generation = :generation and own.topic = wanted.topic and own.partition = wanted.partition
+                where coalesce(own.next_offset, 0) < wanted.next_offset)
+            """;
+
+    private final AgroalDataSource dataSource;
+    private final Jdbi jdbi;
+    private final EventsReadAgain events;
+    private final Refold refold;
+    private final Clock clock;
+    private final String bootstrapServers;
+    private final boolean here;
+    private final int eventsAtOnce;
+    private final CountDownLatch stop = new CountDownLatch(1);
+
+    @Inject
+    public Rebuilding(
+            AgroalDataSource dataSource,
+            EventsReadAgain events,
+            Refold refold,
+            Clock clock,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            @ConfigProperty(name = "partnerships.rebuilds.here") boolean here) {
+        this(dataSource, events, refold, clock, bootstrapServers, here, EVENTS_AT_ONCE);
+    }
+
+    Rebuilding(
+            AgroalDataSource dataSource,
+            EventsReadAgain events,
+            Refold refold,
+            Clock clock,
+            String bootstrapServers,
+            boolean here,
+            int eventsAtOnce) {
+        this.dataSource = dataSource;
+        this.jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
+        this.events = events;
+        this.refold = refold;
+        this.clock = clock;
+        this.bootstrapServers = bootstrapServers;
+        this.here = here;
+        this.eventsAtOnce = eventsAtOnce;
+    }
+
+    void start(@Observes StartupEvent started) {
+        if (here) {
+            new Thread(this::watch, "rebuild").start();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        stop.countDown();
+    }
+
+    private void watch() {
+        try {
+            while (!stop.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                goOn();
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Does what is left of a rebuild, if there is one and no other instance does it. */
+    void goOn() {
+        try (Handle alone = jdbi.open()) {
+            if (!answers(alone, "pg_try_advisory_lock")) {
+                return;
+            }
+            try {
+                alone.createQuery(Wanted.SQL).map(Wanted::of).findOne().ifPresent(this::goOn);
+            } finally {
+                answers(alone, "pg_advisory_unlock");
+            }
+        } catch (JdbiException away) {
+            LOG.debug("The database does not answer; a rebuild goes on later", away);
+        }
+    }
+
+    private static boolean answers(Handle handle, String function) {
+        return handle.createQuery("select %s(%d)".formatted(function, ONE_INSTANCE))
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    private void goOn(Wanted rebuild) {
+        try (StoredPositionConsumer<String> reading = reading(rebuild)) {
+            boolean full = true;
+            while (full) {
+                full = step(rebuild, (handle, folded) -> folded == null && !isEmptied(handle, rebuild));
+            }
+            reading.start();
+            follow(rebuild);
+            Compared history = compareHistory(rebuild);
+            do {
+                follow(rebuild);
+            } while (!isFinished(rebuild, history));
+        } catch (NotWanted over) {
+            LOG.infof("Rebuild %s is not gone on with", rebuild.id);
+        } catch (SQLException | RuntimeException failure) {
+            LOG.warnf(failure, "Rebuild %s failed and is gone on with later", rebuild.id);
+            jdbi.useHandle(handle -> handle.createUpdate("update rebuild set failure = :failure where rebuild_id = :id")
+                    .bind("failure", failure.getClass().getSimpleName())
+                    .bind("id", rebuild.id)
+                    .execute());
+        }
+    }
+
+    private StoredPositionConsumer<String> reading(Wanted rebuild) {
+        ConsumerSettings usual = ConsumerSettings.of(bootstrapServers, "reporting-rebuild", OwnerTopics.JOURNALS);
+        return new StoredPositionConsumer<>(
+                new ConsumerSettings(
+                        usual.bootstrapServers(),
+                        usual.groupId(),
+                        rebuild.generation,
+                        usual.topics(),
+                        usual.maxRecords(),
+                        usual.lockTimeout(),
+                        usual.idleTimeout(),
+                        usual.retryAtMost(),
+                        usual.kafka()),
+                dataSource,
+                events,
+                clock,
+                // What became of an event was traced when it came.
+                OpenTelemetry.noop().getTracer("rebuild"));
+    }
+
+    /** Takes out some of what an earlier rebuild, or the one before that switch, has left. */
+    private static boolean isEmptied(Handle handle, Wanted rebuild) {
+        List<String> tables = new ArrayList<>(List.of("rebuild_event"));
+        Refold.TABLES.forEach(table -> tables.add(rebuild.schema + "." + table));
+        for (String table : tables) {
+            // Not by truncating: an answer may still be read from here since before the last switch.
+            int deleted = handle.execute("delete from %1$s where ctid = any(array(select ctid from %1$s limit %2$d))"
+                    .formatted(table, ROWS_AT_ONCE));
+            if (deleted > 0) {
+                return false;
+            }
+        }
+        handle.createUpdate("delete from consumer_position where generation not in (0, :generation)")
+                .bind("generation", rebuild.generation)
+                .execute();
+        handle.createUpdate("update rebuild set folded_seq = 0 where rebuild_id = :id")
+                .bind("id", rebuild.id)
+                .execute();
+        return true;
+    }
+
+    /** Reads and folds as far as the live schema is now. */
+    private void follow(Wanted rebuild) throws SQLException {
+        Ends ends = jdbi.withHandle(Ends::now);
+        while (!step(rebuild, (handle, folded) -> isRead(handle, rebuild, ends))) {
+            pause();
+        }
+        boolean more = true;
+        while (more) {
+            more = step(rebuild, (handle, folded) -> fold(handle, rebuild, folded, ends.seq) < ends.seq);
+        }
+    }
+
+    private long fold(Handle handle, Wanted rebuild, @Nullable Long folded, long until) throws SQLException {
+        long from = Objects.requireNonNull(folded, "the schema has been emptied before");
+        Refold.Step step = refold.fold(rebuild.schema, from, until, eventsAtOnce, handle.getConnection());
+        handle.createUpdate("""
+                        update rebuild set folded_seq = :seq, events = events + :events, failure = null
+                        where rebuild_id = :id
+                        """)
+                .bind("seq", step.seq())
+                .bind("events", step.events())
+                .bind("id", rebuild.id)
+                .execute();
+        return step.seq();
+    }
+
+    /** Most of the comparison, while the fold goes on. */
+    private Compared compareHistory(Wanted rebuild) throws SQLException {
+        long until = step(rebuild, (handle, folded) -> Objects.requireNonNull(folded));
+        return jdbi.inTransaction(handle -> unhurried(handle, () -> {
+            Refold.TABLES.forEach(table -> handle.execute("analyze %s.%s".formatted(rebuild.schema, table)));
+            Comparison comparison = new Comparison(handle, rebuild.id, rebuild.schema);
+            comparison.forget();
+            return new Compared(until, comparison.history(-1, until));
+        }));
+    }
+
+    /** Holds the fold, brings up what has come since, compares the rest and switches, unless there are differences. */
+    private boolean isFinished(Wanted rebuild, Compared history) throws SQLException {
+        return step(
+                rebuild,
+                (handle, folded) -> unhurried(handle, () -> {
+                    Refold.holdFold(handle.getConnection());
+                    Ends ends = Ends.now(handle);
+                    if (!isSoonRead(handle, rebuild, ends)) {
+                        return false;
+                    }
+                    Long seq = folded;
+                    do {
+                        seq = fold(handle, rebuild, seq, ends.seq);
+                    } while (seq < ends.seq);
+                    Comparison comparison = new Comparison(handle, rebuild.id, rebuild.schema);
+                    long differences =
+                            history.differences + comparison.history(history.until, ends.seq) + comparison.newest();
+                    boolean switched = differences == 0 || rebuild.confirmed;
+                    if (switched) {
+                        switchTo(rebuild.schema, differences > 0, handle);
+                    }
+                    handle.createUpdate("""
+                                    update rebuild set state = :state, differences = :differences,
+                                        folded_seq = (select seq from fold_clock), ended_at = clock_timestamp()
+                                    where rebuild_id = :id
+                                    """)
+                            .bind("state", switched ? RebuildState.COMPLETED : RebuildState.DIFFERS)
+                            .bind("differences", differences)
+                            .bind("id", rebuild.id)
+                            .execute();
+                    LOG.infof(
+                            "Rebuild %s at position %d: %d differences, %s",
+                            rebuild.id, ends.seq, differences, switched ? "switched" : "waits for a decision");
+                    return true;
+                }));
+    }
+
+    private void switchTo(String schema, boolean corrects, Handle handle) throws SQLException {
+        if (corrects) {
+            refold.foldLeftOver(schema, handle.getConnection());
+        }
+        handle.createUpdate("update live_schema set name = :schema, corrections = corrections + :corrections")
+                .bind("schema", schema)
+                .bind("corrections", corrects ? 1 : 0)
+                .execute();
+        // What was added up is of the other schema; it is added up anew.
+        handle.execute("update event_digest_position set seq = 0");
+        handle.execute("delete from event_digest");
+        handle.execute("delete from rebuild_event");
+    }
+
+    /** A transaction of a rebuild that is still wanted; no other instance is in one. */
+    private <T> T step(Wanted rebuild, Work<T> work) throws SQLException {
+        return jdbi.inTransaction(handle -> {
+            Optional<Optional<Long>> folded = handle.createQuery(
+                            "select folded_seq from rebuild where rebuild_id = :id and state = 'RUNNING' for update")
+                    .bind("id", rebuild.id)
+                    .map((row, context) -> Optional.ofNullable(row.getObject(1, Long.class)))
+                    .findOne();
+            if (stop.getCount() == 0 || folded.isEmpty()) {
+                throw new NotWanted();
+            }
+            return work.in(handle, folded.get().orElse(null));
+        });
+    }
+
+    /** Without the limits that are meant for requests. */
+    private static <T> T unhurried(Handle handle, Unhurried<T> work) throws SQLException {
+        Connection connection = handle.getConnection();
+        int usual = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, 0);
+        try {
+            handle.execute("set local statement_timeout = 0");
+            return work.done();
+        } finally {
+            connection.setNetworkTimeout(Runnable::run, usual);
+        }
+    }
+
+    private boolean isSoonRead(Handle handle, Wanted rebuild, Ends ends) {
+        long until = System.nanoTime() + HOLD_FOLD_TO_READ.toNanos();
+        while (!isRead(handle, rebuild, ends)) {
+            if (System.nanoTime() > until) {
+                return false;
+            }
+            pause();
+        }
+        return true;
+    }
+
+    private static boolean isRead(Handle handle, Wanted rebuild, Ends ends) {
+        return handle.createQuery(READ)
+                .bind("ends", ends.offsets)
+                .bind("generation", rebuild.generation)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    private void pause() {
+        try {
+            if (stop.await(READ_ON.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new NotWanted();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new NotWanted();
+        }
+    }
+
+    private interface Work<T> {
+        T in(Handle handle, @Nullable Long folded) throws SQLException;
+    }
+
+    private interface Unhurried<T> {
+        T done() throws SQLException;
+    }
+
+    /**
+     * What is to be done.
+     *
+     * @param schema that is filled
+     * @param confirmed whether differences do not matter
+     */
+    private record Wanted(UUID id, int generation, String schema, boolean confirmed) {
+
+        static final String SQL = """
+                select rebuild_id, generation, schema_name, confirmed_by is not null as confirmed
+                from rebuild where state = 'RUNNING'
+                """;
+
+        static Wanted of(ResultSet row, StatementContext context) throws SQLException {
+            return new Wanted(
+                    row.getObject("rebuild_id", UUID.class),
+                    row.getInt("generation"),
+                    row.getString("schema_name"),
+                    row.getBoolean("confirmed"));
+        }
+    }
+
+    /** Up to where the live schema has come: all events of these positions lie before these offsets. */
+    private record Ends(long seq, String offsets) {
+
+        static Ends now(Handle handle) {
+            return handle.createQuery("""
+                            select seq, (
+                                select coalesce(jsonb_agg(at), '[]')::text from consumer_position at
+                                where generation = 0 and topic = any(:topics)) as offsets
+                            from fold_clock
+                            """)
+                    .bindArray("topics", String.class, OwnerTopics.JOURNALS)
+                    .map((row, context) -> new Ends(row.getLong("seq"), row.getString("offsets")))
+                    .one();
+        }
+    }
+
+    private record Compared(long until, long differences) {}
+
+    /** It was cancelled, or the service is being stopped. */
+    private static final class NotWanted extends RuntimeException {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+    }
+}

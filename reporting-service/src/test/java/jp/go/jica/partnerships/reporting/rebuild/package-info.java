@@ -1,0 +1,2 @@
+@org.jspecify.annotations.NullMarked
+package jp.go.jica.partnerships.reporting.rebuild;
