@@ -35,7 +35,7 @@ class RelayIT {
             "0190f6a0-0000-7000-8000-000000000003");
 
     private final RelayOfTests relay;
-    private final KafkaConsumer<String, String> consumer;
+    private KafkaConsumer<String, String> consumer;
     private final List<ConsumerRecord<String, String>> received = new ArrayList<>();
     private int versions;
 
@@ -140,6 +140,24 @@ class RelayIT {
         assertThat(firstSeen()).allSatisfy((aggregate, seen) -> assertThat(seen).isEqualTo(oneTo(versions)));
     }
 
+    @Test
+    @Order(6)
+    void lostBusIsFilledFromTheJournalByWhatIsThereAnyway() throws Exception {
+        awaitStreaming();
+        Map<String, String> before = told();
+        consumer.close();
+        received.clear();
+
+        relay.loseBus(this::appendVersion);
+        relay.putConnector();
+        consumer = relay.consumer("programs.program.v1");
+        appendVersion();
+        awaitVersions();
+
+        assertThat(firstSeen()).allSatisfy((aggregate, seen) -> assertThat(seen).isEqualTo(oneTo(versions)));
+        assertThat(told()).containsAllEntriesOf(before);
+    }
+
     /** One event more of each aggregate, in one transaction. */
     private void appendVersion() throws Exception {
         versions++;
@@ -183,6 +201,17 @@ class RelayIT {
             Map<String, List<Integer>> seen = firstSeen();
             return seen.size() == AGGREGATES.size() && seen.values().stream().allMatch(list -> list.contains(versions));
         });
+    }
+
+    /** By event, the whole record. */
+    private Map<String, String> told() {
+        Map<String, String> told = new TreeMap<>();
+        for (ConsumerRecord<String, String> record : received) {
+            told.put(
+                    new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8),
+                    record.key() + record.value() + record.headers());
+        }
+        return told;
     }
 
     /** By aggregate, its versions in the order in which each came for the first time. */

@@ -10,9 +10,11 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -25,20 +27,21 @@ final class RelayOfTests {
 
     private final Ports ports;
     private final Passwords passwords;
+    private final Checkout checkout;
+    private final Console console;
+    private final BusParts busParts;
     private final Supervisor database;
-    private final Supervisor bus;
     private final Connectors connectors;
+    private Supervisor bus;
 
     RelayOfTests(Path folder) throws Exception {
-        Checkout checkout = new Checkout(ROOT, folder);
+        checkout = new Checkout(ROOT, folder);
         checkout.makeFolders();
-        Console console = new Console(System.out);
+        console = new Console(System.out);
         ports = freePorts();
         passwords = Passwords.keptIn(folder);
-        BusParts busParts = new BusParts(checkout, ports, passwords);
-        busParts.writeSettings();
-        bus = new Supervisor(busParts.parts(false).get(0), checkout, console);
-        bus.start();
+        busParts = new BusParts(checkout, ports, passwords);
+        bus = startBus();
         PostgreSql postgreSql = new PostgreSql(checkout, ports.of(Port.POSTGRESQL), passwords);
         postgreSql.install();
         database = new Supervisor(postgreSql.part(), checkout, console);
@@ -67,6 +70,35 @@ final class RelayOfTests {
             }
             return "";
         }
+    }
+
+    private Supervisor startBus() throws IOException {
+        busParts.writeSettings();
+        Supervisor started = new Supervisor(busParts.parts(false).get(0), checkout, console);
+        started.start();
+        return started;
+    }
+
+    /**
+     * Takes broker and Connect away with everything that they kept, and starts new ones.
+     *
+     * @param meanwhile is done while there are none
+     */
+    void loseBus(Step meanwhile) throws Exception {
+        bus.stop();
+        try (Stream<Path> kept = Files.walk(checkout.data().resolve("kafka"))) {
+            for (Path path : kept.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+        meanwhile.done();
+        bus = startBus();
+        bus.awaitFirstReady();
+    }
+
+    /** What a test does in between. */
+    interface Step {
+        void done() throws Exception;
     }
 
     void putConnector() throws IOException, InterruptedException {
