@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,17 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import jp.go.jica.partnerships.reporting.oracle.AnswersAndOracle;
 import jp.go.jica.partnerships.systemtests.client.Client;
 import jp.go.jica.partnerships.systemtests.client.EventVersion;
 import jp.go.jica.partnerships.systemtests.load.Loader;
 import jp.go.jica.partnerships.systemtests.plan.LoadPlan;
 import org.junit.jupiter.api.Test;
 
-/** Parts are killed with SIGKILL while somebody enters records; what was acknowledged is everywhere, once. */
+/**
+ * Parts are killed with SIGKILL while somebody enters records; what was acknowledged is everywhere, once. {@code ./dev soak
+ * [minutes]} goes on with it for as long.
+ */
 @WithLocalSystem
 class FaultsIT {
 
@@ -35,6 +40,7 @@ class FaultsIT {
     private static final String OFFICE = "KYU";
     private static final String REPORT = "/v1/reports/offices?fiscalYear=2017&leadOffice=" + OFFICE;
     private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration WHILE = Duration.ofMinutes(Long.getLong("faults.minutes", 0));
     private static final int CHANGES_BETWEEN_KILLS = 100;
     private static final int CHANGES_IN_ONE_QUESTION = 40;
 
@@ -52,11 +58,14 @@ class FaultsIT {
         AtomicBoolean enough = new AtomicBoolean();
         ExecutorService background = Executors.newSingleThreadExecutor();
         Future<List<LoadPlan>> loading = background.submit(() -> loadUntil(enough));
+        Instant until = Instant.now().plus(WHILE);
         try {
-            for (String part : List.of("connect", "reporting", "broker", "postgresql")) {
-                awaitMoreChanges(loading);
-                system.killAndAwait(part);
-            }
+            do {
+                for (String part : List.of("connect", "reporting", "broker", "postgresql")) {
+                    awaitMoreChanges(loading);
+                    system.killAndAwait(part);
+                }
+            } while (Instant.now().isBefore(until));
             awaitMoreChanges(loading);
         } finally {
             enough.set(true);
@@ -68,6 +77,7 @@ class FaultsIT {
         assertEveryAcknowledgedChangeIsFolded();
         assertTopicsHoldEveryVersionOnceAndInOrder();
         Reconciled.await(system, client);
+        assertEveryReportIsTheOracles();
     }
 
     private List<LoadPlan> loadUntil(AtomicBoolean enough) throws InterruptedException {
@@ -122,6 +132,22 @@ class FaultsIT {
                 .expectSuccess()
                 .json();
         assertThat(freshness.path("quarantined")).isEmpty();
+    }
+
+    private void assertEveryReportIsTheOracles() {
+        assertThat(AnswersAndOracle.ofTopics(system.addresses().kafka()).differencesOfReports(this::asked, 2015, 2018))
+                .isEmpty();
+    }
+
+    private JsonNode asked(String path) {
+        try {
+            return client.get(Fact.ANALYST, URI.create(system.addresses().reporting() + path))
+                    .expectSuccess()
+                    .json();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
     }
 
     private void assertTopicsHoldEveryVersionOnceAndInOrder() {

@@ -328,7 +328,7 @@ class OracleTest {
                 Knowledge.NEWEST);
     }
 
-    private static StatisticsQuery query(Random random) {
+    static StatisticsQuery query(Random random) {
         List<Dimension> dimensions = new ArrayList<>(List.of(Dimension.values()));
         if (random.nextBoolean()) {
             dimensions.removeIf(dimension -> !dimension.inCells());
