@@ -68,8 +68,7 @@ class FoldBenchmark {
     private static final int PUBLISHED_TOGETHER = 500;
     private static final int ONE_BY_ONE = EVENTS / 40;
     private static final Duration PATIENCE = Duration.ofHours(1);
-    private static final String READ =
-            "select coalesce(sum(next_offset), 0) from consumer_position where topic = '%s'";
+    private static final String READ = "select coalesce(sum(next_offset), 0) from consumer_position where topic = '%s'";
     private static final String[] TABLES = {
         "participation_fact",
         "program_fact",
@@ -239,7 +238,8 @@ class FoldBenchmark {
 
     private long end(String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(kafka())) {
-            return consumer.endOffsets(partitions(topic)).values().stream()
+            consumer.assign(partitions(topic));
+            return consumer.endOffsets(consumer.assignment()).values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
         }

@@ -103,6 +103,7 @@ class OracleThroughKafka {
                     .flatMap(topic -> consumer.partitionsFor(topic).stream())
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
+            consumer.assign(partitions);
             return consumer.endOffsets(partitions).values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
@@ -119,9 +120,9 @@ class OracleThroughKafka {
 
     private static JsonNode asked(StatisticsQuery query) {
         RequestSpecification request = request()
-                .queryParam("from", query.period().from())
-                .queryParam("to", query.period().to())
-                .queryParam("asOf", query.asOf())
+                .queryParam("from", query.period().from().toString())
+                .queryParam("to", query.period().to().toString())
+                .queryParam("asOf", query.asOf().toString())
                 .queryParam("within", "P%dD".formatted(query.within()))
                 .queryParam("officeBasis", query.basis().office().wireName())
                 .queryParam("countryBasis", query.basis().country().wireName())
