@@ -148,6 +148,14 @@ class ConventionsTest extends ConventionSuite {
         }
     }
 
+    /** A publication that nothing has changed. */
+    private String anyDraft() {
+        if (anyDraft == null) {
+            anyDraft = drafted();
+        }
+        return anyDraft;
+    }
+
     /** A publication that is not released yet. */
     private String drafted() {
         return Request.post("/v1/publications", STATISTICIAN, "{\"fiscalYear\":%d}".formatted(YEAR))

@@ -106,7 +106,7 @@ class GeneratedClientIT {
         api.setRequestInterceptor(request -> request.setHeader("Authorization", "Bearer " + token));
 
         AnnualAnswer annual = new ReportsApi(api)
-                .annual(null, 2015, null, null, null, null, null, Map.of("Accept", "application/json"));
+                .annual(null, 2015, null, null, null, null, null, null, Map.of("Accept", "application/json"));
 
         assertThat(annual.getFigures()).extracting("id").contains("jpp-lg-adopted", "uchiwa-program");
     }

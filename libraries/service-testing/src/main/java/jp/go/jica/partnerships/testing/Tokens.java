@@ -24,6 +24,7 @@ public final class Tokens {
     static final String AUDIENCE = "partnerships";
 
     private static final KeyPair KEYS = newKeys();
+    private static final KeyPair KEYS_OF_NOBODY = newKeys();
 
     private Tokens() {}
 
@@ -153,14 +154,7 @@ public final class Tokens {
         /** A token signed with a key that no issuer of ours has. */
         public Refinement forged() {
             return new Refinement(
-                    roles,
-                    offices,
-                    scopes,
-                    subject,
-                    issuer,
-                    audience,
-                    lifetime,
-                    newKeys().getPrivate());
+                    roles, offices, scopes, subject, issuer, audience, lifetime, KEYS_OF_NOBODY.getPrivate());
         }
 
         /** The compact form that follows {@code Authorization: Bearer}. */

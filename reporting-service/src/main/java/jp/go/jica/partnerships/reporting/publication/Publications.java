@@ -1,29 +1,16 @@
 package jp.go.jica.partnerships.reporting.publication;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -32,23 +19,12 @@ import jp.go.jica.partnerships.conventions.Page;
 import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.journal.IdGenerator;
 import jp.go.jica.partnerships.referencedata.FiscalYear;
-import jp.go.jica.partnerships.referencedata.Label;
 import jp.go.jica.partnerships.referencedata.Tokyo;
 import jp.go.jica.partnerships.reporting.annual.AnnualAnswer;
-import jp.go.jica.partnerships.reporting.annual.AnnualReport;
 import jp.go.jica.partnerships.reporting.fold.Marks;
-import jp.go.jica.partnerships.reporting.freshness.Freshness;
-import jp.go.jica.partnerships.reporting.freshness.OwnerFreshness;
-import jp.go.jica.partnerships.reporting.measure.Dimension;
 import jp.go.jica.partnerships.reporting.measure.Measure;
 import jp.go.jica.partnerships.reporting.publication.Publication.PublicationState;
 import jp.go.jica.partnerships.reporting.report.Answer;
-import jp.go.jica.partnerships.reporting.report.Parameters;
-import jp.go.jica.partnerships.reporting.report.Report;
-import jp.go.jica.partnerships.reporting.report.Reports;
-import jp.go.jica.partnerships.reporting.statistics.Knowledge;
-import jp.go.jica.partnerships.reporting.statistics.Position;
-import jp.go.jica.partnerships.reporting.statistics.Snapshots;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -66,14 +42,6 @@ public class Publications {
 
     private static final Logger LOG = Logger.getLogger(Publications.class);
 
-    // As it is written now it will be read in ten years, by code that knows more fields.
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
-
     private static final String PUBLICATIONS = """
             select publication_id, publication.fiscal_year, number, position, known_at, as_of, definitions, hash, drafted_by,
                    drafted_at, released_by, released_at
@@ -81,28 +49,15 @@ public class Publications {
             """;
 
     private final Jdbi jdbi;
-    private final Snapshots snapshots;
-    private final Reports reports;
-    private final AnnualReport annual;
-    private final Freshness freshness;
+    private final FrozenYears frozenYears;
     private final Marks marks;
     private final IdGenerator ids;
     private final Clock clock;
 
     public Publications(
-            AgroalDataSource dataSource,
-            Snapshots snapshots,
-            Reports reports,
-            AnnualReport annual,
-            Freshness freshness,
-            Marks marks,
-            IdGenerator ids,
-            Clock clock) {
+            AgroalDataSource dataSource, FrozenYears frozenYears, Marks marks, IdGenerator ids, Clock clock) {
         this.jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
-        this.snapshots = snapshots;
-        this.reports = reports;
-        this.annual = annual;
-        this.freshness = freshness;
+        this.frozenYears = frozenYears;
         this.marks = marks;
         this.ids = ids;
         this.clock = clock;
@@ -113,17 +68,16 @@ public class Publications {
      *
      * @throws Refusal (422) for a year that is not over
      */
+    @Transactional
     public Publication draft(FiscalYear year, String actor) {
         LocalDate today = Tokyo.today(clock);
         if (!year.end().isBefore(today)) {
             throw Refusal.brokenRule("year-not-over", "/fiscalYear", "FY%s is not over".formatted(year));
         }
         long seq = marks.hidden();
-        // Of a past position every transaction reads the same; this one must not wait for what the caller's has
-        // changed.
-        Frozen frozen = QuarkusTransaction.suspendingExisting().call(() -> frozen(year, seq, today));
+        FrozenYears.Frozen frozen = frozenYears.of(year, seq, today);
         UUID id = ids.ordered();
-        QuarkusTransaction.joiningExisting().run(() -> keep(id, year, today, frozen, actor));
+        keep(id, year, today, frozen, actor);
         Publication publication = required(id, true);
         LOG.infof("FY%s drafted at position %d by %s: %s", year, seq, actor, id);
         return publication;
@@ -222,12 +176,12 @@ public class Publications {
 
     /** A report as it was published, for other formats than the one that it is kept in. */
     public static Answer report(Content content) {
-        return read(content, Answer.class);
+        return content.as(Answer.class);
     }
 
     /** The yearly report as it was published. */
     public static AnnualAnswer annual(Content content) {
-        return read(content, AnnualAnswer.class);
+        return content.as(AnnualAnswer.class);
     }
 
     private List<Publication> ofYear(int year) {
@@ -238,28 +192,7 @@ public class Publications {
                         .list());
     }
 
-    private Frozen frozen(FiscalYear year, long seq, LocalDate asOf) {
-        Map<String, List<String>> asked = Map.of(
-                "fiscalYear", List.of(year.toString()),
-                "asOf", List.of(asOf.toString()),
-                "position", List.of(Long.toString(seq)));
-        return snapshots.read(snapshot -> {
-            snapshot.publishing(year);
-            List<OwnerFreshness> owners = freshness.owners(snapshot);
-            List<Content> contents = new ArrayList<>();
-            for (Report report : Report.values()) {
-                contents.add(content(
-                        report.wireName(),
-                        reports.named(report, Parameters.of(asked, Parameters.OF_REPORTS), snapshot, owners)));
-            }
-            contents.add(content(ANNUAL, annual.of(Parameters.of(asked, Parameters.OF_ANNUAL), snapshot, owners)));
-            contents.add(content(DEFINITIONS, Definitions.now()));
-            contents.sort(Comparator.comparing(Content::name));
-            return new Frozen(snapshot.position(new Knowledge.AtPosition(seq)), contents);
-        });
-    }
-
-    private void keep(UUID id, FiscalYear year, LocalDate asOf, Frozen frozen, String actor) {
+    private void keep(UUID id, FiscalYear year, LocalDate asOf, FrozenYears.Frozen frozen, String actor) {
         String lines = frozen.contents().stream()
                 .map(content -> content.hash() + "  " + content.name() + "\n")
                 .collect(Collectors.joining());
@@ -275,7 +208,7 @@ public class Publications {
                     .bind("knownAt", frozen.position().knownAt().atOffset(ZoneOffset.UTC))
                     .bind("asOf", asOf)
                     .bind("definitions", Measure.DEFINITIONS)
-                    .bind("hash", hash(lines))
+                    .bind("hash", Content.hash(lines))
                     .bind("actor", actor)
                     .execute();
             for (Content content : frozen.contents()) {
@@ -308,50 +241,5 @@ public class Publications {
                 row.getObject("drafted_at", OffsetDateTime.class).toInstant(),
                 row.getString("released_by"),
                 released == null ? null : released.toInstant());
-    }
-
-    private static Content content(String name, Object said) {
-        try {
-            String text = JSON.writeValueAsString(said);
-            return new Content(name, hash(text), text);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("An answer cannot be written", impossible);
-        }
-    }
-
-    private static <T> T read(Content content, Class<T> as) {
-        try {
-            return JSON.readValue(content.text(), as);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("What was published cannot be read", impossible);
-        }
-    }
-
-    private static String hash(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private record Frozen(Position position, List<Content> contents) {}
-
-    /** How the figures are counted, in words. */
-    private record Definitions(String definitions, List<Entry> measures, List<Entry> dimensions) {
-
-        static Definitions now() {
-            return new Definitions(
-                    Measure.DEFINITIONS,
-                    Arrays.stream(Measure.values())
-                            .map(each -> new Entry(each.wireName(), each.label(), each.definition()))
-                            .toList(),
-                    Arrays.stream(Dimension.values())
-                            .map(each -> new Entry(each.wireName(), each.label(), each.definition()))
-                            .toList());
-        }
-
-        record Entry(String name, Label label, String definition) {}
     }
 }

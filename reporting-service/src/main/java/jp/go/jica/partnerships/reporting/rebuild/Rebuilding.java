@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import jp.go.jica.partnerships.journal.consume.ConsumerSettings;
+import jp.go.jica.partnerships.journal.consume.KafkaConnection;
 import jp.go.jica.partnerships.journal.consume.StoredPositionConsumer;
 import jp.go.jica.partnerships.reporting.fold.EventsReadAgain;
 import jp.go.jica.partnerships.reporting.fold.OwnerTopics;
@@ -68,7 +69,7 @@ public class Rebuilding {
     private final EventsReadAgain events;
     private final Refold refold;
     private final Clock clock;
-    private final String bootstrapServers;
+    private final KafkaConnection connection;
     private final boolean here;
     private final int eventsAtOnce;
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -79,9 +80,9 @@ public class Rebuilding {
             EventsReadAgain events,
             Refold refold,
             Clock clock,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            KafkaConnection connection,
             @ConfigProperty(name = "partnerships.rebuilds.here") boolean here) {
-        this(dataSource, events, refold, clock, bootstrapServers, here, EVENTS_AT_ONCE);
+        this(dataSource, events, refold, clock, connection, here, EVENTS_AT_ONCE);
     }
 
     Rebuilding(
@@ -89,7 +90,7 @@ public class Rebuilding {
             EventsReadAgain events,
             Refold refold,
             Clock clock,
-            String bootstrapServers,
+            KafkaConnection connection,
             boolean here,
             int eventsAtOnce) {
         this.dataSource = dataSource;
@@ -97,7 +98,7 @@ public class Rebuilding {
         this.events = events;
         this.refold = refold;
         this.clock = clock;
-        this.bootstrapServers = bootstrapServers;
+        this.connection = connection;
         this.here = here;
         this.eventsAtOnce = eventsAtOnce;
     }
@@ -168,10 +169,9 @@ public class Rebuilding {
     }
 
     private StoredPositionConsumer<String> reading(Wanted rebuild) {
-        ConsumerSettings usual = ConsumerSettings.of(bootstrapServers, "reporting-rebuild", OwnerTopics.JOURNALS);
+        ConsumerSettings usual = ConsumerSettings.of(connection, "reporting-rebuild", OwnerTopics.JOURNALS);
         return new StoredPositionConsumer<>(
                 new ConsumerSettings(
-                        usual.bootstrapServers(),
                         usual.groupId(),
                         rebuild.generation,
                         usual.topics(),

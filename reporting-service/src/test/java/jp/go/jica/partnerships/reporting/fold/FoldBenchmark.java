@@ -30,8 +30,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jp.go.jica.partnerships.journal.consume.BatchHandler;
 import jp.go.jica.partnerships.journal.consume.ConsumerSettings;
+import jp.go.jica.partnerships.journal.consume.KafkaConnection;
 import jp.go.jica.partnerships.journal.consume.ReceivedRecord;
 import jp.go.jica.partnerships.journal.consume.StoredPositionConsumer;
+import jp.go.jica.partnerships.reporting.LiveTables;
 import jp.go.jica.partnerships.testing.EventContract;
 import jp.go.jica.partnerships.testing.EventPublisher;
 import jp.go.jica.partnerships.testing.FromServers;
@@ -101,6 +103,9 @@ class FoldBenchmark {
     @FromServers
     EventPublisher publisher;
 
+    @Inject
+    KafkaConnection connection;
+
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
 
@@ -116,6 +121,7 @@ class FoldBenchmark {
         long events = (long) participations * BenchmarkEvents.EVENTS_OF_A_PARTICIPATION;
         out.printf("%,d events of %,d participations, load average %s%n", events, participations, load());
         syncToDisk();
+        LiveTables.inReach(database);
         publish(new BenchmarkEvents(participations));
         out.printf(
                 "fsync %s, synchronous_commit %s%n",
@@ -222,9 +228,8 @@ class FoldBenchmark {
 
     private StoredPositionConsumer<Fold.Prepared> consumer(
             BatchHandler<Fold.Prepared> handler, String topic, int inOneBatch) {
-        ConsumerSettings own = ConsumerSettings.of(bootstrapServers, "bench-" + UUID.randomUUID(), List.of(topic));
+        ConsumerSettings own = ConsumerSettings.of(connection, "bench-" + UUID.randomUUID(), List.of(topic));
         ConsumerSettings settings = new ConsumerSettings(
-                own.bootstrapServers(),
                 own.groupId(),
                 own.generation(),
                 own.topics(),

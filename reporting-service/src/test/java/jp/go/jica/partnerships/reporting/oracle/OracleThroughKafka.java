@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
+import jp.go.jica.partnerships.reporting.LiveTables;
 import jp.go.jica.partnerships.reporting.fold.OwnerTopics;
 import jp.go.jica.partnerships.reporting.statistics.StatisticsQuery;
 import jp.go.jica.partnerships.testing.EventPublisher;
@@ -57,7 +59,8 @@ class OracleThroughKafka {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void everyAnswerIsTheOracles(long seed) {
+    void everyAnswerIsTheOracles(long seed) throws SQLException {
+        LiveTables.inReach(database);
         Random random = new Random(seed);
         database.empty(
                 "program_fact",

@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import jp.go.jica.partnerships.journal.consume.KafkaConnection;
 import jp.go.jica.partnerships.reporting.Published;
 import jp.go.jica.partnerships.reporting.Published.State;
 import jp.go.jica.partnerships.reporting.fold.EventsReadAgain;
@@ -39,7 +40,6 @@ import jp.go.jica.partnerships.testing.PublishedEvent;
 import jp.go.jica.partnerships.testing.ServiceDatabase;
 import jp.go.jica.partnerships.testing.Tokens;
 import jp.go.jica.partnerships.testing.WithRealServers;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,8 +93,8 @@ class RebuildTest {
     @Inject
     Clock clock;
 
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
+    @Inject
+    KafkaConnection connection;
 
     private Rebuilding rebuilding;
 
@@ -574,6 +574,6 @@ class RebuildTest {
     }
 
     private Rebuilding rebuilding() {
-        return new Rebuilding(dataSource, events, refold, clock, bootstrapServers, false, EVENTS_AT_ONCE);
+        return new Rebuilding(dataSource, events, refold, clock, connection, false, EVENTS_AT_ONCE);
     }
 }

@@ -29,6 +29,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import jp.go.jica.partnerships.referencedata.FiscalYear;
 import jp.go.jica.partnerships.referencedata.Tokyo;
+import jp.go.jica.partnerships.reporting.LiveTables;
 import jp.go.jica.partnerships.reporting.fold.GeneratedFacts;
 import jp.go.jica.partnerships.reporting.report.Report;
 import jp.go.jica.partnerships.testing.FromServers;
@@ -109,6 +110,7 @@ class ReportBenchmark {
 
     @Test
     void reportsOfCountriesAndOffices() throws Exception {
+        LiveTables.inReach(database);
         filled(0, PARTICIPATIONS / 10);
         measured(PARTICIPATIONS / 10);
         filled(PARTICIPATIONS / 10, PARTICIPATIONS);
