@@ -121,7 +121,7 @@ class ConventionsTest extends ConventionSuite {
                     end $$;
                     create or replace trigger ends before insert or update on rebuild
                         for each row when (new.state = 'RUNNING') execute function come_to_an_end();
-                    update rebuild set state = 'CANCELLED' where state = 'DIFFERS'
+                    update rebuild set state = 'CANCELLED' where state in ('RUNNING', 'DIFFERS')
                     """);
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -75,7 +75,7 @@ class OracleTest {
     // Surefire runs in the module's folder.
     private static final Path FAILED_BEFORE = Path.of("src/test/resources/oracle-seeds.txt");
     private static final int PASTS = Integer.getInteger("reporting.oracle", 200);
-    private static final int EVENTS = Integer.getInteger("reporting.oracle.events", 60);
+    private static final int EVENTS = Integer.getInteger("reporting.oracle.events", 40);
     private static final Clock CLOCK =
             Clock.fixed(OwnersPast.TODAY.atTime(12, 0).atZone(Tokyo.ZONE).toInstant(), ZoneOffset.UTC);
 
@@ -175,7 +175,7 @@ class OracleTest {
                 check(now, query(random), oracle, cells);
             }
             earlier.forEach((query, known) -> check(now, query, known, cells));
-            if (random.nextInt(4) == 0) {
+            if (random.nextInt(12) == 0) {
                 Collections.shuffle(topics, random);
                 assertThat(RebuiltOn.rebuilt(connection, topics, readAgain, refold, 1 + random.nextInt(40)))
                         .isEmpty();
