@@ -45,8 +45,6 @@ final class LocalSystem {
         this.checkout = checkout;
         this.state = state;
         environment.put("PARTNERSHIPS_STATE", state.toString());
-        // It lives for minutes: the quickest start, not the quickest code.
-        environment.put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
         // Who waits for a comparison waits for the minute that it leaves out, not for another one until the next.
         environment.put("PARTNERSHIPS_RECONCILIATION_EVERY", "5s");
         List<Integer> numbers = freePorts(PORTS.size());
