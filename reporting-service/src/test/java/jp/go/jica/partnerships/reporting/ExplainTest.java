@@ -33,7 +33,6 @@ class ExplainTest {
     @FromServers
     EventPublisher publisher;
 
-    // Not where they are declared: each test has a second instance, which would take years too.
     @BeforeEach
     void takeAYear() {
         year = ownEarlyYears(2);

@@ -55,7 +55,6 @@ class PublicationsTest {
     @FromServers
     ServiceDatabase database;
 
-    // Not where they are declared: each test has a second instance, which would take years too.
     @BeforeEach
     void takeAYear() {
         year = ownEarlyYear();

@@ -47,7 +47,6 @@ class QuarantineTest {
     @FromServers
     ServiceDatabase database;
 
-    // Not where they are declared: each test has a second instance, which would take years too.
     @BeforeEach
     void takeAYear() {
         year = ownEarlyYears(2);

@@ -67,6 +67,11 @@ public record PublishedEvent(
                 after);
     }
 
+    public PublishedEvent onTopic(String name) {
+        return new PublishedEvent(
+                name, type, aggregateId, version, eventId, recordedAt, actor, journalEpoch, traceparent, before, after);
+    }
+
     public PublishedEvent withEventId(UUID id) {
         return new PublishedEvent(
                 topic, type, aggregateId, version, id, recordedAt, actor, journalEpoch, traceparent, before, after);
@@ -110,6 +115,12 @@ public record PublishedEvent(
                 traceContext,
                 before,
                 after);
+    }
+
+    /** JSON of the whole state after the change. */
+    public PublishedEvent withState(String json) {
+        return new PublishedEvent(
+                topic, type, aggregateId, version, eventId, recordedAt, actor, journalEpoch, traceparent, before, json);
     }
 
     /** JSON of the changed fields' old values. */

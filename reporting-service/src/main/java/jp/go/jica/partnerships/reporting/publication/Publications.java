@@ -9,9 +9,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import jp.go.jica.partnerships.conventions.Listing;
@@ -156,11 +154,6 @@ public class Publications {
                         .findOne())
                 .filter(publication -> drafts || publication.state() == PublicationState.RELEASED)
                 .orElseThrow(Refusal::notFound);
-    }
-
-    /** The last one of a fiscal year that was released. */
-    public Optional<Publication> latest(FiscalYear year) {
-        return ofYear(year.startYear()).stream().max(Comparator.comparing(Publication::position));
     }
 
     /** Everything that it says, by name. */

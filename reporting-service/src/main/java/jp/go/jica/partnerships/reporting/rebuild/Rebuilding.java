@@ -169,17 +169,9 @@ public class Rebuilding {
     }
 
     private StoredPositionConsumer<String> reading(Wanted rebuild) {
-        ConsumerSettings usual = ConsumerSettings.of(connection, "reporting-rebuild", OwnerTopics.JOURNALS);
         return new StoredPositionConsumer<>(
-                new ConsumerSettings(
-                        usual.groupId(),
-                        rebuild.generation,
-                        usual.topics(),
-                        usual.maxRecords(),
-                        usual.lockTimeout(),
-                        usual.idleTimeout(),
-                        usual.retryAtMost(),
-                        usual.kafka()),
+                ConsumerSettings.of(connection, "reporting-rebuild", OwnerTopics.JOURNALS)
+                        .ofGeneration(rebuild.generation),
                 dataSource,
                 events,
                 clock,

@@ -14,6 +14,7 @@ import jp.go.jica.partnerships.conventions.Page;
 import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.journal.IdGenerator;
 import jp.go.jica.partnerships.reporting.fold.OwnerTopics;
+import jp.go.jica.partnerships.reporting.fold.Refold;
 import jp.go.jica.partnerships.reporting.rebuild.Rebuild.RebuildState;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
@@ -59,7 +60,7 @@ public class Rebuilds {
         UUID id = ids.ordered();
         jdbi.useHandle(handle -> {
             // One after the other.
-            handle.createQuery("select name from live_schema for update")
+            String live = handle.createQuery("select name from live_schema for update")
                     .mapTo(String.class)
                     .one();
             handle.createQuery("select rebuild_id from rebuild where state in ('RUNNING', 'DIFFERS')")
@@ -72,9 +73,12 @@ public class Rebuilds {
                     });
             handle.createUpdate("""
                             insert into rebuild (rebuild_id, schema_name, state, started_by)
-                            select :id, case name when 'reports_a' then 'reports_b' else 'reports_a' end, 'RUNNING', :actor
-                            from live_schema
-                            """).bind("id", id).bind("actor", actor).execute();
+                            values (:id, :schema, 'RUNNING', :actor)
+                            """)
+                    .bind("id", id)
+                    .bind("schema", Refold.otherThan(live))
+                    .bind("actor", actor)
+                    .execute();
         });
         LOG.infof("Rebuild %s begun by %s", id, actor);
         return required(id);

@@ -71,18 +71,10 @@ class FoldBenchmark {
     private static final int ONE_BY_ONE = EVENTS / 40;
     private static final Duration PATIENCE = Duration.ofHours(1);
     private static final String READ = "select coalesce(sum(next_offset), 0) from consumer_position where topic = '%s'";
-    private static final String[] TABLES = {
-        "participation_fact",
-        "program_fact",
-        "program_run",
-        "merged_person",
-        "cell",
-        "folded_event",
-        "quarantined_event",
-        "dropped_duplicate",
-        "fold_batch",
-        "consumer_position"
-    };
+    private static final String[] TABLES = Stream.concat(
+                    Refold.TABLES.stream(),
+                    Stream.of("quarantined_event", "dropped_duplicate", "fold_batch", "consumer_position"))
+            .toArray(String[]::new);
     private static final List<String> WRITTEN = List.of("participation_fact", "folded_event", "cell", "fold_batch");
 
     @Inject
@@ -187,22 +179,9 @@ class FoldBenchmark {
 
     private void publish(Stream<PublishedEvent> events) {
         BenchmarkEvents.inPortions(
-                events.map(FoldBenchmark::toBench), PUBLISHED_TOGETHER, publisher::publishInTransaction);
-    }
-
-    private static PublishedEvent toBench(PublishedEvent event) {
-        return new PublishedEvent(
-                event.topic().replace(".v1", ".bench"),
-                event.type(),
-                event.aggregateId(),
-                event.version(),
-                event.eventId(),
-                event.recordedAt(),
-                event.actor(),
-                event.journalEpoch(),
-                event.traceparent(),
-                event.before(),
-                event.after());
+                events.map(event -> event.onTopic(event.topic().replace(".v1", ".bench"))),
+                PUBLISHED_TOGETHER,
+                publisher::publishInTransaction);
     }
 
     /** Nothing is folded but the programs. */
@@ -228,16 +207,8 @@ class FoldBenchmark {
 
     private StoredPositionConsumer<Fold.Prepared> consumer(
             BatchHandler<Fold.Prepared> handler, String topic, int inOneBatch) {
-        ConsumerSettings own = ConsumerSettings.of(connection, "bench-" + UUID.randomUUID(), List.of(topic));
-        ConsumerSettings settings = new ConsumerSettings(
-                own.groupId(),
-                own.generation(),
-                own.topics(),
-                inOneBatch,
-                own.lockTimeout(),
-                own.idleTimeout(),
-                own.retryAtMost(),
-                own.kafka());
+        ConsumerSettings settings = ConsumerSettings.of(connection, "bench-" + UUID.randomUUID(), List.of(topic))
+                .inBatchesOf(inOneBatch);
         return new StoredPositionConsumer<>(settings, dataSource, handler, clock, tracer);
     }
 

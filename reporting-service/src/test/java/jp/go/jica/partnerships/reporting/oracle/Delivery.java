@@ -41,7 +41,7 @@ final class Delivery {
                 }
                 case 3 -> {
                     int at = random.nextInt(order.size());
-                    order.set(at, poisoned(order.get(at)));
+                    order.set(at, order.get(at).withState(POISON));
                 }
                 default -> {}
             }
@@ -82,21 +82,6 @@ final class Delivery {
             records.add(new ReceivedRecord(kafka.topic(), 0, records.size(), kafka.key(), headers, kafka.value()));
         }
         return records;
-    }
-
-    private static PublishedEvent poisoned(PublishedEvent event) {
-        return new PublishedEvent(
-                event.topic(),
-                event.type(),
-                event.aggregateId(),
-                event.version(),
-                event.eventId(),
-                event.recordedAt(),
-                event.actor(),
-                event.journalEpoch(),
-                event.traceparent(),
-                event.before(),
-                POISON);
     }
 
     private static UUID id(Random random) {

@@ -14,14 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import jp.go.jica.partnerships.reporting.LiveTables;
 import jp.go.jica.partnerships.reporting.fold.OwnerTopics;
+import jp.go.jica.partnerships.reporting.fold.Refold;
 import jp.go.jica.partnerships.reporting.statistics.StatisticsQuery;
 import jp.go.jica.partnerships.testing.EventPublisher;
 import jp.go.jica.partnerships.testing.FromServers;
 import jp.go.jica.partnerships.testing.PublishedEvent;
 import jp.go.jica.partnerships.testing.ServiceDatabase;
 import jp.go.jica.partnerships.testing.Tokens;
+import jp.go.jica.partnerships.testing.WholeTopics;
 import jp.go.jica.partnerships.testing.WithRealServers;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -62,15 +65,8 @@ class OracleThroughKafka {
     void everyAnswerIsTheOracles(long seed) throws SQLException {
         LiveTables.inReach(database);
         Random random = new Random(seed);
-        database.empty(
-                "program_fact",
-                "program_run",
-                "participation_fact",
-                "agreement_fact",
-                "merged_person",
-                "cell",
-                "folded_event",
-                "quarantined_event");
+        database.empty(Stream.concat(Refold.TABLES.stream(), Stream.of("quarantined_event"))
+                .toArray(String[]::new));
         Arrivals arrivals = new Arrivals();
         for (List<PublishedEvent> batch :
                 Delivery.batches(new OwnersPast(random, 10 + random.nextInt(EVENTS)).aggregates(), random)) {
@@ -102,10 +98,7 @@ class OracleThroughKafka {
                 Map.of("bootstrap.servers", bootstrapServers),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = OwnerTopics.JOURNALS.stream()
-                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
+            List<TopicPartition> partitions = WholeTopics.partitions(consumer, OwnerTopics.JOURNALS);
             consumer.assign(partitions);
             return consumer.endOffsets(partitions).values().stream()
                     .mapToLong(Long::longValue)

@@ -42,4 +42,14 @@ public record ConsumerSettings(
                 Duration.ofSeconds(2),
                 connection.settings());
     }
+
+    /** The same with other stored positions. */
+    public ConsumerSettings ofGeneration(int other) {
+        return new ConsumerSettings(groupId, other, topics, maxRecords, lockTimeout, idleTimeout, retryAtMost, kafka);
+    }
+
+    /** The same with so many records in one batch at most. */
+    public ConsumerSettings inBatchesOf(int records) {
+        return new ConsumerSettings(groupId, generation, topics, records, lockTimeout, idleTimeout, retryAtMost, kafka);
+    }
 }

@@ -1,6 +1,7 @@
-package jp.go.jica.partnerships.systemtests;
+package jp.go.jica.partnerships.testing;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -9,13 +10,22 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** Partitions from their beginning to the end that they have at present. */
-final class WholeTopics {
+public final class WholeTopics {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private WholeTopics() {}
 
-    static <K, V> void read(
+    /** Those of these topics, in their order. */
+    public static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, Collection<String> topics) {
+        return topics.stream()
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+    }
+
+    /** Gives every record to the reader; fails if the ends are not reached within a minute. */
+    public static <K, V> void read(
             KafkaConsumer<K, V> consumer, List<TopicPartition> partitions, Consumer<ConsumerRecord<K, V>> reader) {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
