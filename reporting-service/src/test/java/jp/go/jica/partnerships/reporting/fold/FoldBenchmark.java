@@ -112,7 +112,6 @@ class FoldBenchmark {
         int participations = EVENTS / BenchmarkEvents.EVENTS_OF_A_PARTICIPATION;
         long events = (long) participations * BenchmarkEvents.EVENTS_OF_A_PARTICIPATION;
         out.printf("%,d events of %,d participations, load average %s%n", events, participations, load());
-        syncToDisk();
         LiveTables.inReach(database);
         publish(new BenchmarkEvents(participations));
         out.printf(
@@ -144,15 +143,6 @@ class FoldBenchmark {
         out.printf("%-40s %12s %12s%n", "", "events/s", "fold / this");
         rates.forEach((name, rate) -> out.printf("%-40s %,12.0f %12.2f%n", name, rate, ofFold / rate));
         out.printf("load average %s%n", load());
-    }
-
-    /** As in production; servers of tests forget it, and commits would cost next to nothing. */
-    private void syncToDisk() throws SQLException {
-        try (Connection connection = database.asSuperuser();
-                var statement = connection.createStatement()) {
-            statement.execute("alter system set fsync = on");
-            statement.execute("select pg_reload_conf()");
-        }
     }
 
     private void publish(BenchmarkEvents events) throws Exception {
