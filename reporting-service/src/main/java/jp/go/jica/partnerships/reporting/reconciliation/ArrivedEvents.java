@@ -17,8 +17,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
 /**
- * Counts and hashes of all events that have come: folded, given up, or waiting. What was recorded before today has been added
- * up by day; each event is added once, by the position at which it was folded.
+ * Counts and hashes of all events that have come: folded, given up, or waiting. Each event is added up once, by the position at
+ * which it was folded; the few that were recorded after the instant in question are taken out again.
  */
 @ApplicationScoped
 class ArrivedEvents {
@@ -41,23 +41,20 @@ class ArrivedEvents {
                     + " and coalesce(recorded_at, received_at) < :until";
 
     private static final String DIGEST = """
-            with bounds as (
-                select date_trunc('day', :until::timestamptz, 'UTC') as midnight, seq from event_digest_position
-            ), added as (
-                select aggregate_type, bucket, events, hash, 0 as quarantined
-                from event_digest, bounds where day < (midnight at time zone 'UTC')::date
+            with added as (
+                select aggregate_type, bucket, events, hash, 0 as quarantined from event_digest
                 union all
-                select aggregate_type, %1$s, count(*), sum(%2$s), 0 from folded_event, bounds
-                where recorded_at >= midnight and recorded_at < :until group by 1, 2
+                select aggregate_type, %1$s, -count(*), -sum(%2$s), 0 from folded_event
+                where recorded_at >= :until and seq <= (select seq from event_digest_position) group by 1, 2
                 union all
-                select aggregate_type, %1$s, count(*), sum(%2$s), 0 from folded_event, bounds
-                where folded_event.seq > bounds.seq and recorded_at < midnight group by 1, 2
+                select aggregate_type, %1$s, count(*), sum(%2$s), 0 from folded_event
+                where recorded_at < :until and seq > (select seq from event_digest_position) group by 1, 2
                 union all
                 select aggregate_type, %1$s, count(*), sum(%2$s), count(*) from %3$s group by 1, 2
             )
             select aggregate_type, bucket, sum(events)::bigint as events, sum(hash)::text as hash,
                    sum(quarantined)::bigint as quarantined
-            from added group by 1, 2
+            from added group by 1, 2 having sum(events) > 0
             """.formatted(DigestSql.BUCKET, DigestSql.HASH, WAITING);
 
     private static final String ENTRIES = """

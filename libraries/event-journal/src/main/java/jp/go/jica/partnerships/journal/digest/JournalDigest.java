@@ -15,8 +15,8 @@ import javax.sql.DataSource;
 import jp.go.jica.partnerships.journal.StorageFailure;
 
 /**
- * Digests of the journal up to an instant. What was added up before the last midnight (UTC) is kept, so that only the events
- * of today are read.
+ * Digests of the journal up to an instant. What has been added up is kept every ten minutes, so that only the events since then
+ * are read.
  */
 @ApplicationScoped
 public class JournalDigest {
@@ -28,10 +28,9 @@ public class JournalDigest {
                          (select min(xact_start) from pg_stat_activity
                           where datname = current_database() and usename = current_user))""";
 
-    // An hour after midnight: longer than any transaction lasts.
     private static final String KEEP = """
             with closing as (
-                select date_trunc('day', clock_timestamp() - interval '1 hour', 'UTC') as until
+                select date_bin('10 minutes', ?::timestamptz, 'epoch') as until
             ), kept as (
                 select coalesce(max(until), '-infinity') as until from journal_digest
             ), added as (
@@ -52,6 +51,8 @@ public class JournalDigest {
     private static final String FORGET = """
             delete from journal_digest
             where until < (select max(until) from journal_digest) - interval '7 days'
+               or (until < (select max(until) from journal_digest) - interval '1 hour'
+                   and until <> date_trunc('day', until, 'UTC'))
             """;
 
     private static final String DIGEST = """
@@ -89,7 +90,7 @@ public class JournalDigest {
 
     /** Of everything recorded before that instant; a bucket without events is left out. */
     public List<BucketDigest> before(Instant until) {
-        keepClosedDays();
+        keepWhatIsSettled();
         return query(
                 DIGEST,
                 row -> new BucketDigest(
@@ -118,10 +119,15 @@ public class JournalDigest {
                 limit);
     }
 
-    private void keepClosedDays() {
+    private void keepWhatIsSettled() {
+        // Asked before, not within: a transaction that ends between a statement's snapshot and its look at who is
+        // active would be
+        // in neither.
+        Instant settled = settledUntil();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement keep = connection.prepareStatement(KEEP);
                 PreparedStatement forget = connection.prepareStatement(FORGET)) {
+            keep.setObject(1, utc(settled));
             if (keep.executeUpdate() > 0) {
                 forget.executeUpdate();
             }
