@@ -310,7 +310,7 @@ public class Explanations {
                             or (:persons and (:everyOffice or exists (
                                 select 1 from participation_fact mine
                                 join participation_fact one on one.participant_id = mine.participant_id
-                                 and one.known_to_seq = 9223372036854775807
+                                 and one.person_id = mine.person_id and one.known_to_seq = 9223372036854775807
                                 left join program_fact program on program.program_id = one.program_id
                                  and program.known_to_seq = 9223372036854775807
                                 where mine.participation_id = :record and mine.known_to_seq = 9223372036854775807

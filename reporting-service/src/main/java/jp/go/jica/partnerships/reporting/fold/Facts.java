@@ -62,6 +62,20 @@ final class Facts {
     private static final String MOVE_PARTICIPATION_CELLS =
             moveCells(Subject.PARTICIPATION, stays(), "fact.country", "");
 
+    // One look for each participation: joined, the planner reads all facts, since a batch could have any number of
+    // rows.
+    private static final String NOTE_REPEATED_PERSONS = """
+            insert into repeated_person (fiscal_year, person_id)
+            select distinct fiscal_year(fact.start_on), fact.person_id from participation_fact fact
+            cross join lateral (
+                select from participation_fact other
+                where other.person_id = fact.person_id and other.known_to_seq = %1$s
+                  and other.participation_id <> fact.participation_id
+                  and fiscal_year(other.start_on) = fiscal_year(fact.start_on)
+                limit 1) as again
+            where fact.participation_id = any(?) and fact.known_to_seq = %1$s
+            on conflict do nothing""".formatted(NOW);
+
     private final FoldTransaction transaction;
     private final long seq;
 
@@ -109,11 +123,14 @@ final class Facts {
         transaction.update(MOVE_PROGRAM_CELLS, ids, seq, ids, seq);
     }
 
-    /** Of whom somebody else now stands for them, or no longer does; most that comes of persons says nothing of it. */
+    /**
+     * As whom those were counted for whom somebody else now stands, or no longer does; most that comes of persons says nothing of
+     * it.
+     */
     private UUID[] storeMerges(List<Fact.Participant> participants) throws SQLException {
         List<UUID> before = transaction.query(
                 row -> row.getObject(1, UUID.class),
-                "delete from merged_person where participant_id = any(?) returning participant_id",
+                "delete from merged_person where participant_id = any(?) returning person_id",
                 (Object) ids(participants, Fact.Participant::participantId));
         List<Fact.Participant> merged = participants.stream()
                 .filter(participant -> participant.mergedInto() != null)
@@ -138,7 +155,7 @@ final class Facts {
                         """
                         select fact.participation_id from participation_fact fact
                         %s
-                        where (fact.program_id = any(?) or fact.participant_id = any(?)) and fact.known_to_seq = %s
+                        where (fact.program_id = any(?) or fact.person_id = any(?)) and fact.known_to_seq = %s
                           and fact.participation_id <> all(?)
                           and (fact.scheme, fact.kind, fact.lead_office, fact.led_by, fact.led_from, fact.facility,
                                fact.sectors, fact.run_planned_start, fact.person_id) is distinct from (%s)
@@ -187,6 +204,7 @@ final class Facts {
                     seq);
         }
         transaction.update(MOVE_PARTICIPATION_CELLS, touched, seq, touched, seq);
+        transaction.update(NOTE_REPEATED_PERSONS, (Object) touched);
     }
 
     private void storeAgreements(List<Fact.Agreement> agreements) throws SQLException {

@@ -25,6 +25,9 @@ public class Fold implements BatchHandler<Fold.Prepared> {
 
     private static final String HEARTBEATS = ".heartbeat.v1";
 
+    // From so many events on, planning is a small part of the work.
+    private static final int PLANNED_ANEW = 100;
+
     private final EventReader reader;
     private final OwnerEnds ownerEnds;
     private final FoldMeter meter;
@@ -94,6 +97,9 @@ public class Fold implements BatchHandler<Fold.Prepared> {
         }
         long seq = nextPosition(transaction);
         LiveSchema.enter(connection);
+        if (prepared.received.size() >= PLANNED_ANEW) {
+            transaction.planAnew();
+        }
         if (take(prepared.received, admission, new FoldedEvents(transaction, reader), transaction, seq)) {
             tick(transaction, seq, admission.admitted().size());
         }

@@ -46,6 +46,14 @@ final class FoldTransaction {
         }
     }
 
+    /**
+     * Has statements planned by what the tables hold now. Plans are kept otherwise, and one that was made while the tables were empty
+     * reads all of them when they are full, until they are analysed.
+     */
+    void planAnew() throws SQLException {
+        query(row -> row.getString(1), "select set_config('plan_cache_mode', 'force_custom_plan', true)");
+    }
+
     /** A row of the result. */
     interface Reading<T> {
         T of(ResultSet row) throws SQLException;

@@ -10,8 +10,13 @@ import org.jdbi.v3.core.Handle;
  */
 public final class LiveSchema {
 
-    private static final String ENTER =
-            "select set_config('search_path', name || ', public', true), corrections from live_schema";
+    // For the connection and only when it changes, which is at a switch: each change of the path makes driver and
+    // server forget
+    // the plans of all statements.
+    private static final String ENTER = """
+            select case current_setting('search_path') when name || ', public' then null
+                   else set_config('search_path', name || ', public', false) end, corrections
+            from live_schema""";
 
     private LiveSchema() {}
 

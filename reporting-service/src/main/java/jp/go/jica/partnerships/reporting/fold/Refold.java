@@ -29,6 +29,7 @@ public class Refold {
             "participation_fact",
             "agreement_fact",
             "merged_person",
+            "repeated_person",
             "cell",
             "folded_event",
             "superseded_event");
@@ -107,6 +108,7 @@ public class Refold {
     public Step fold(String schema, long from, long until, int atMost, Connection connection) throws SQLException {
         FoldTransaction transaction = new FoldTransaction(connection);
         enter(schema, transaction);
+        transaction.planAnew();
         long to = last(from, until, atMost, transaction);
         String live = otherThan(schema);
         TreeMap<Long, List<Anew>> positions = new TreeMap<>();

@@ -90,6 +90,7 @@ final class Comparison {
                         "select * from SCHEMA.cell where n <> 0")
                 + compared("program_run", "run_id", "select * from SCHEMA.program_run")
                 + compared("merged_person", "participant_id", "select * from SCHEMA.merged_person")
+                + compared("repeated_person", "fiscal_year, person_id", "select * from SCHEMA.repeated_person")
                 + leftOver();
     }
 

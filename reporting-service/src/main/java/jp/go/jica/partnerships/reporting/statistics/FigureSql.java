@@ -173,6 +173,10 @@ final class FigureSql {
                 && cellsKnow(measure.subject(), flow)) {
             return countriesOfCells(measure, flow);
         }
+        boolean yearByYear = query.period().isOneYear() || query.groupBy().contains(Dimension.FISCAL_YEAR);
+        if (measure == Measure.PERSONS && yearByYear && cellsKnow(measure.subject(), distinct.among())) {
+            return personsOfCells((Rule.Flow) distinct.among());
+        }
         Rows rows = distinct.among() instanceof Rule.Flow flow
                 ? flow(measure.subject(), flow, distinct.of())
                 : stock(measure.subject(), (Rule.Stock) distinct.among(), distinct.of());
@@ -367,6 +371,24 @@ final class FigureSql {
                 select '%s' as measure, key1, key2, key3, count(*)::bigint as n, null::date as day from (
                 select key1, key2, key3, value from (
                 %s) counted where value not in %s group by 1, 2, 3, 4 having sum(n) > 0) present group by 2, 3, 4""".formatted(measure.wireName(), String.join("\nunion all\n", parts), NO_VALUES);
+    }
+
+    /** Participations, less those by which somebody counts again in the same fiscal year. */
+    private String personsOfCells(Rule.Flow flow) {
+        Rows rows = flow(Subject.PARTICIPATION, flow, null);
+        rows.where("""
+                f.person_id in (
+                    select repeated.person_id from repeated_person repeated
+                    where repeated.fiscal_year between fiscal_year(:start) and fiscal_year(:end)
+                    union all
+                    select later.person_id from participation_fact later
+                    where %s and later.last_dated_on > :asOf)""".formatted(isKnown("later", newest)));
+        List<String> columns = new ArrayList<>(keys(rows::key));
+        columns.add("f.person_id");
+        List<String> parts = new ArrayList<>(partsOfCells(Subject.PARTICIPATION, flow));
+        parts.add("select key1, key2, key3, count(distinct person_id) - count(*) as n from (%s) again group by 1, 2, 3"
+                .formatted(rows.select(columns)));
+        return sum(Measure.PERSONS, parts);
     }
 
     private String cells(Subject subject, Rule.Summed rule, List<String> more) {

@@ -46,6 +46,7 @@ public final class GeneratedFacts {
         for (int first = from; first < to; first += IN_A_BATCH) {
             FoldTransaction transaction = new FoldTransaction(connection);
             long seq = Fold.nextPosition(transaction);
+            transaction.planAnew();
             List<Fact> facts = new ArrayList<>();
             int end = Math.min(to, first + IN_A_BATCH);
             for (int program = first / OF_A_PROGRAM; program * OF_A_PROGRAM < end; program++) {

@@ -417,10 +417,7 @@ class OracleTest {
             connection.setAutoCommit(false);
             LiveSchema.enter(connection);
             try (Statement empty = connection.createStatement()) {
-                empty.execute("""
-                        truncate program_fact, program_run, participation_fact, agreement_fact, merged_person, cell,
-                            folded_event, superseded_event, quarantined_event
-                        """);
+                empty.execute("truncate quarantined_event, " + String.join(", ", Refold.TABLES));
                 steps.with(connection);
             } finally {
                 connection.rollback();
