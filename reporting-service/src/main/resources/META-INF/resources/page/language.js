@@ -4,11 +4,15 @@ import ja from './messages/ja.js';
 
 const MESSAGES = { en, ja };
 
+// As the yearly report writes days.
+const LOCALES = { en: 'en-GB', ja: 'ja-JP' };
+
 /** The language of the page: what it says, and how it writes numbers and days. */
 export class Language {
   constructor(code) {
     this.code = code;
     this.messages = MESSAGES[code];
+    this.locale = LOCALES[code];
   }
 
   /** The one that was chosen, or else the first that the browser's owner reads. */
@@ -45,20 +49,20 @@ export class Language {
       return this.day(value);
     }
     return unit === 'share'
-      ? new Intl.NumberFormat(this.code, { style: 'percent', maximumFractionDigits: 2 }).format(value)
-      : new Intl.NumberFormat(this.code).format(value);
+      ? new Intl.NumberFormat(this.locale, { style: 'percent', maximumFractionDigits: 2 }).format(value)
+      : new Intl.NumberFormat(this.locale).format(value);
   }
 
   change(difference) {
-    return new Intl.NumberFormat(this.code, { signDisplay: 'exceptZero' }).format(difference);
+    return new Intl.NumberFormat(this.locale, { signDisplay: 'exceptZero' }).format(difference);
   }
 
   day(text) {
-    return new Intl.DateTimeFormat(this.code, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${text}T00:00Z`));
+    return new Intl.DateTimeFormat(this.locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${text}T00:00Z`));
   }
 
   instant(text) {
-    return new Intl.DateTimeFormat(this.code, { dateStyle: 'medium', timeStyle: 'long', timeZone: 'Asia/Tokyo' })
+    return new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium', timeStyle: 'long', timeZone: 'Asia/Tokyo' })
       .format(new Date(text));
   }
 

@@ -109,7 +109,7 @@ function behind(answer, rows, measure, title, context) {
     element('caption', {}, title),
     element('thead', {}, element('tr', {},
       element('th', { scope: 'col' }, language.of(dimension.label)),
-      element('th', { scope: 'col' }, language.of(measure.label)))),
+      element('th', { scope: 'col', class: 'figures' }, language.of(measure.label)))),
     element('tbody', {}, rows.map(row =>
       element('tr', {},
         element('th', { scope: 'row' }, language.of(row.label)),

@@ -57,7 +57,7 @@ export class StatusLine {
 
   tell(freshness, reconciliation) {
     const say = (key, places) => this.language.say(key, places);
-    const behind = freshness.owners.filter(each => each.lagMillis === null || each.lagMillis > STALE_MILLIS);
+    const behind = freshness.owners.filter(each => !(each.lagMillis <= STALE_MILLIS));
     const waiting = Object.values(freshness.quarantined).reduce((all, each) => all + each, 0);
     const worst = ['DIFFERS', 'AWAY', 'CHECKING', 'AGREES']
       .find(state => reconciliation.owners.some(owner => owner.state === state)) ?? 'CHECKING';

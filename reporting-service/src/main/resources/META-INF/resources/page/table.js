@@ -99,7 +99,7 @@ function withPublished(answer, published) {
 function heading(order, column, text, table, { choices, language }, measure = null) {
   return element(
     'th',
-    { scope: 'col', 'aria-sort': order.column === column ? (order.down ? 'descending' : 'ascending') : null },
+    { scope: 'col', class: measure === null ? null : 'figures', 'aria-sort': order.column === column ? (order.down ? 'descending' : 'ascending') : null },
     element(
       'a',
       {

@@ -120,7 +120,7 @@ export default {
   'formerCountries-successor': 'under their successors',
   'status-normal': 'Final: the fiscal year is published.',
   'status-provisional': 'Provisional: the fiscal year is not published yet.',
-  'status-estimated': 'Estimated: a list of developing countries of another year stands in.',
+  'status-estimated': 'Estimated: a list of another year stands in.',
   'status-break': 'Break: joins what was counted under several codes.',
   'status-withheld': 'Withheld, lest it or another figure give somebody away.',
   'mark-estimated': 'e',

@@ -120,7 +120,7 @@ export default {
   'formerCountries-successor': '後継の国',
   'status-normal': '確定値(公表済みの年度)',
   'status-provisional': '暫定値(未公表の年度)',
-  'status-estimated': '推計値(他の年度の開発途上国リストによる)',
+  'status-estimated': '推計値(他の年度のリストによる)',
   'status-break': '不連続(複数のコードの合算)',
   'status-withheld': '秘匿(個人が特定されるおそれがあるため)',
   'mark-estimated': '推',

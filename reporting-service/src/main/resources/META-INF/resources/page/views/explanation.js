@@ -109,7 +109,8 @@ async function records({ items, unit }, { language }) {
   return element('div', { class: 'scroll', role: 'region', tabindex: 0, 'aria-label': caption },
     element('table', { id: 'records' },
       element('caption', {}, caption),
-      element('thead', {}, element('tr', {}, columns.map(each => element('th', { scope: 'col' }, language.say(`column-${each}`))))),
+      element('thead', {}, element('tr', {}, columns.map(each =>
+        element('th', { scope: 'col', class: each === 'adds' ? 'figures' : null }, language.say(`column-${each}`))))),
       element('tbody', {}, items.map(item =>
         element('tr', {},
           element('th', { scope: 'row' },

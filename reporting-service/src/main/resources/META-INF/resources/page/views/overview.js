@@ -4,6 +4,8 @@ import { ask, path } from '../request.js';
 import { takeaway } from '../takeaway.js';
 import { knowledge, year } from '../time.js';
 
+const IN_WORDS = ['figure', 'status'];
+
 /** The figures of the yearly report, each beside that of the year before. */
 export default {
   chosen: ['fiscalYear', 'asOf', 'knownAt', 'publication'],
@@ -40,7 +42,8 @@ function table(now, before, published, { choices, language }, chosen) {
       'table',
       {},
       element('caption', { id: 'table-annual' }, language.say('overviewOf', { year: chosen })),
-      element('thead', {}, element('tr', {}, columns.map(each => element('th', { scope: 'col' }, language.say(`column-${each}`))))),
+      element('thead', {}, element('tr', {}, columns.map(each =>
+        element('th', { scope: 'col', class: IN_WORDS.includes(each) ? null : 'figures' }, language.say(`column-${each}`))))),
       element(
         'tbody',
         {},

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -93,6 +94,9 @@ class PageScreenshots {
         for (int from = 0; from < all; from += 100) {
             publisher.publishInTransaction(
                     events.subList(from, Math.min(all, from + 100)).toArray(PublishedEvent[]::new));
+        }
+        for (String owner : List.of("programs", "agreements", "participants")) {
+            publisher.heartbeat(owner, Instant.now());
         }
         long agreements = LAST_YEAR - FIRST_YEAR + 1L;
         await().atMost(Duration.ofMinutes(1))

@@ -144,10 +144,12 @@ class PageTest {
         EVERY_VIEW.forEach((name, more) -> {
             visitor.open(view(name) + more);
             assertThat(visitor.heading()).as(name).startsWith(HEADINGS.get(name));
-            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                visitor.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-                assertThat(barriers()).as("%s, %s", name, scheme).isEmpty();
-            }
+            assertThat(barriers()).as(name).isEmpty();
+            visitor.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            assertThat(barriers(new AxeBuilder(visitor.page()).withRules(List.of("color-contrast"))))
+                    .as("%s in the dark", name)
+                    .isEmpty();
+            visitor.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
             visitor.page().setViewportSize(360, 740);
             assertThat(visitor.page().evaluate("document.documentElement.scrollWidth"))
                     .as("%s on a narrow screen", name)
@@ -435,7 +437,8 @@ class PageTest {
         visitor.connect();
         visitor.find("#table-countries").waitFor();
         assertThat(visitor.figure("countries", "Laos", "Programs adopted")).isEqualTo("2");
-        assertThat(visitor.find("#freshness").textContent()).contains("position");
+        // Of the owners nothing was heard yet.
+        assertThat(visitor.find("#freshness").textContent()).contains("Figures are behind", "position");
     }
 
     @Test
@@ -492,11 +495,13 @@ class PageTest {
     }
 
     private List<String> barriers() {
-        return new AxeBuilder(visitor.page())
-                .analyze().getViolations().stream()
-                        .map(rule ->
-                                rule.getId() + ": " + rule.getNodes().get(0).getHtml())
-                        .toList();
+        return barriers(new AxeBuilder(visitor.page()));
+    }
+
+    private static List<String> barriers(AxeBuilder axe) {
+        return axe.analyze().getViolations().stream()
+                .map(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
+                .toList();
     }
 
     private Path taken(Runnable click, String name) {
