@@ -73,6 +73,7 @@ final class UpCommand {
             String address = ports.http(service.port());
             console.print(String.format(Locale.ROOT, "  %-13s %s/q/swagger-ui", service.part(), address));
         }
+        console.print("  page          " + ports.http(Port.REPORTING) + "/");
         console.print("  token issuer  " + ports.http(Port.ISSUER) + "/partnerships");
         console.print("  logs          " + checkout.logs());
         console.print("A first request:");

@@ -1,6 +1,9 @@
 package jp.go.jica.partnerships.issuer;
 
 import java.net.InetAddress;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Set;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.OAuth2Config;
@@ -27,10 +30,17 @@ public final class TokenIssuer {
         OAuth2TokenProvider tokens = new OAuth2TokenProvider();
         // Issuers get the contained keys in the order in which they are first named, so name ours first.
         tokens.publicJwkSet(ISSUER);
-        OAuth2Config config =
-                new OAuth2Config(false, null, null, false, tokens, Set.of(new RequestedClaims()), new NettyWrapper());
+        OAuth2Config config = new OAuth2Config(
+                true, loginPage(), null, false, tokens, Set.of(new RequestedClaims()), new NettyWrapper());
         MockOAuth2Server server = new MockOAuth2Server(config, new Route[0]);
         server.start(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
         return server;
+    }
+
+    /** Where persons with a browser say who they are. The server takes a file only; nobody packs this module. */
+    private static String loginPage() throws URISyntaxException {
+        return Path.of(Objects.requireNonNull(TokenIssuer.class.getResource("/login.html"), "It is beside the classes")
+                        .toURI())
+                .toString();
     }
 }

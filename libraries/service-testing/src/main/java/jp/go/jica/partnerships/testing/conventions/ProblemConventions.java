@@ -24,7 +24,6 @@ abstract class ProblemConventions extends DescribedApi {
     @Test
     void unknownPathsAreAnsweredByAProblem() {
         assertAll(Stream.of(
-                        "/",
                         "/nothing",
                         "/v1",
                         "/v1/nothing",

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -64,7 +65,7 @@ record ResourceMethod(String method, String path, String consumes, Set<String> p
                 // {id:expression} is the parameter id.
                 .map(part -> part.replaceAll("^/|/$", "").replaceAll("\\{(\\w+):[^/]*\\}", "{$1}"))
                 .filter(part -> !part.isEmpty())
-                .reduce("", (all, part) -> all + "/" + part);
+                .collect(Collectors.joining("/", "/", ""));
         String consumes = Stream.of(
                         text(method.tryGetAnnotationOfType("jakarta.ws.rs.Consumes")),
                         text(resource.tryGetAnnotationOfType("jakarta.ws.rs.Consumes")))
@@ -80,8 +81,7 @@ record ResourceMethod(String method, String path, String consumes, Set<String> p
 
     private static Map<String, JavaAnnotation<?>> annotations(Set<? extends JavaAnnotation<?>> annotations) {
         return annotations.stream()
-                .collect(java.util.stream.Collectors.toMap(
-                        annotation -> annotation.getRawType().getName(), annotation -> annotation));
+                .collect(Collectors.toMap(annotation -> annotation.getRawType().getName(), annotation -> annotation));
     }
 
     private static String text(Optional<? extends JavaAnnotation<?>> annotation) {

@@ -1,0 +1,3 @@
+/** The page on which people look at the reports. */
+@org.jspecify.annotations.NullMarked
+package jp.go.jica.partnerships.reporting.page;

@@ -1,0 +1,528 @@
+package jp.go.jica.partnerships.reporting;
+
+import static io.restassured.RestAssured.given;
+import static jp.go.jica.partnerships.reporting.Asked.get;
+import static jp.go.jica.partnerships.reporting.Asked.seen;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import jp.go.jica.partnerships.reporting.Published.State;
+import jp.go.jica.partnerships.testing.EventPublisher;
+import jp.go.jica.partnerships.testing.FromServers;
+import jp.go.jica.partnerships.testing.NeedsTool;
+import jp.go.jica.partnerships.testing.Tokens;
+import jp.go.jica.partnerships.testing.WithRealServers;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** People look at the reports in a browser: they see the figures of the API, and nothing else. */
+@QuarkusTest
+@WithRealServers(service = "reporting")
+@NeedsTool(command = Visitor.CHROMIUM, debianPackage = "chromium")
+class PageTest {
+
+    private static final Map<String, String> HEADINGS = Map.of(
+            "overview", "Figures of fiscal year",
+            "countries", "Countries, fiscal year",
+            "offices", "Offices, fiscal year",
+            "programs", "Schemes and sectors, fiscal year",
+            "participants", "Participants",
+            "agreements", "Agreements on",
+            "country", "Laos",
+            "office", "JICA Shikoku",
+            "explanation", "What is behind",
+            "list", "Domestic offices on");
+
+    /** By name, with the choices that it needs. */
+    static final Map<String, String> EVERY_VIEW = Map.of(
+            "overview", "",
+            "countries", "",
+            "offices", "",
+            "programs", "",
+            "participants", "",
+            "agreements", "",
+            "country", "&country=LA",
+            "office", "&leadOffice=SKK",
+            "explanation", "&measure=programsAdopted",
+            "list", "&list=offices&countedOn=2016-03-31");
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private int year;
+    private State program;
+    private State other;
+    private Visitor visitor;
+    private String address;
+
+    @FromServers
+    EventPublisher publisher;
+
+    @BeforeAll
+    static void startABrowser() {
+        playwright = Visitor.playwright();
+        browser = Visitor.browser(playwright);
+    }
+
+    @AfterAll
+    static void stopIt() {
+        playwright.close();
+    }
+
+    @BeforeEach
+    void takeAYear() {
+        year = Asked.ownYear();
+        program = Published.program(UUID.randomUUID())
+                .with("scheme", "JPP-LG")
+                .with("adoptedOn", year + "-06-01")
+                .with("countries", Published.shares("LA", "VN"));
+        other = Published.program(UUID.randomUUID())
+                .with("adoptedOn", year + "-07-01")
+                .with("leadOffice", "KNS")
+                .with("countries", Published.shares("LA"));
+        address = "%s:%d".formatted(RestAssured.baseURI, RestAssured.port);
+        visitor = Visitor.of(browser, address);
+    }
+
+    @AfterEach
+    void nothingLeavesTheOrigin() {
+        assertThat(visitor.elsewhere()).isEmpty();
+        visitor.close();
+    }
+
+    private String view(String name) {
+        return "/?view=" + name + "&fiscalYear=" + year;
+    }
+
+    private void record() {
+        publisher.publishInTransaction(program.at(1), other.at(1));
+        seen("/v1/reports/schemes?fiscalYear=" + year, program.eventVersion(1), other.eventVersion(1));
+    }
+
+    @Test
+    void figuresAreThoseOfTheApiAndTotalsSayWhatDoesNotAddUp() {
+        record();
+        JsonPath api = get("/v1/reports/countries?fiscalYear=" + year).jsonPath();
+        visitor.as(Tokens.analyst()).open(view("countries"));
+
+        assertThat(visitor.figure("countries", "Laos", "Programs adopted"))
+                .isEqualTo("" + Asked.value(api, "country", "LA", "programsAdopted"))
+                .isEqualTo("2");
+        assertThat(visitor.figure("countries", "Vietnam", "Programs adopted")).isEqualTo("1");
+        assertThat(visitor.figure("countries", "Total", "Programs adopted"))
+                .isEqualTo("" + Asked.total(api, "programsAdopted"))
+                .isEqualTo("2");
+        assertThat(visitor.cell("countries", "Total", "Programs adopted").textContent())
+                .contains("Not the sum of the rows (3)");
+        assertThat(visitor.complaints()).isEmpty();
+    }
+
+    @Test
+    void everyViewHasAnAddressOfItsOwnAndNoBarrier() {
+        record();
+        visitor.as(Tokens.analyst());
+        EVERY_VIEW.forEach((name, more) -> {
+            visitor.open(view(name) + more);
+            assertThat(visitor.heading()).as(name).startsWith(HEADINGS.get(name));
+            assertThat(barriers()).as(name).isEmpty();
+            visitor.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            assertThat(barriers(new AxeBuilder(visitor.page()).withRules(List.of("color-contrast"))))
+                    .as("%s in the dark", name)
+                    .isEmpty();
+            visitor.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+            visitor.page().setViewportSize(360, 740);
+            assertThat(visitor.page().evaluate("document.documentElement.scrollWidth"))
+                    .as("%s on a narrow screen", name)
+                    .isEqualTo(360);
+            visitor.page().setViewportSize(1280, 900);
+        });
+        assertThat(visitor.complaints()).isEmpty();
+    }
+
+    @Test
+    void everyViewShowsTheFiguresOfTheApi() {
+        record();
+        State agreement = Published.agreement(UUID.randomUUID())
+                .with("leadOffice", "SKK")
+                .with("signedOn", year + "-05-01")
+                .with("effectiveFrom", year + "-05-01")
+                .with("parties", Published.localGovernments("372021"));
+        publisher.publishInTransaction(agreement.at(1));
+        seen("/v1/reports/agreements?fiscalYear=" + year, agreement.eventVersion(1));
+        visitor.as(Tokens.analyst());
+
+        visitor.open(view("overview"));
+        assertThat(visitor.find("#jpp-lg-adopted td").first().textContent()).isEqualTo("1");
+        assertThat(visitor.find("#jpp-lg-adopted td").nth(2).textContent())
+                .isEqualTo(adopted(year - 1) == 1 ? "0" : "%+d".formatted(1 - adopted(year - 1)));
+        assertThat(visitor.find("#comprehensive-agreements-signed td").first().textContent())
+                .isEqualTo(get("/v1/reports/annual?fiscalYear=" + year)
+                        .jsonPath()
+                        .getString("figures.find { it.id == 'comprehensive-agreements-signed' }.value"));
+
+        visitor.open(view("offices"));
+        JsonPath offices = get("/v1/reports/offices?fiscalYear=" + year).jsonPath();
+        assertThat(visitor.figure("offices", "JICA Shikoku", "Agreements in force"))
+                .isEqualTo("" + Asked.value(offices, "office", "SKK", "agreementsInForce"));
+        assertThat(visitor.figure("offices", "JICA Kansai", "Programs adopted")).isEqualTo("1");
+        JsonPath prefectures = get("/v1/reports/prefectures?fiscalYear=" + year).jsonPath();
+        assertThat(visitor.figure("prefectures", "Kagawa", "Local governments with an agreement in force"))
+                .isEqualTo("" + Asked.value(prefectures, "prefecture", "37", "localGovernmentsInForce"));
+        assertThat(visitor.figure("local-governments", "Marugame", "Agreements signed"))
+                .isEqualTo("1");
+
+        visitor.open(view("programs"));
+        assertThat(visitor.figure("schemes", "Total", "Programs adopted")).isEqualTo("2");
+
+        visitor.open(view("agreements") + "&asOf=" + year + "-04-30");
+        assertThat(visitor.figure("agreements", "Total", "Agreements in force"))
+                .isEqualTo(get("/v1/reports/agreements?fiscalYear=%1$d&asOf=%1$d-04-30".formatted(year))
+                        .jsonPath()
+                        .getString("total.values.agreementsInForce"));
+        visitor.open(view("agreements"));
+        assertThat(visitor.find("section:has(#heading-inForce) tbody").textContent())
+                .contains("Marugame", "JICA Shikoku");
+
+        visitor.open(view("country") + "&country=LA");
+        assertThat(visitor.figure("years", "" + year, "Programs adopted")).isEqualTo("2");
+        visitor.open(view("office") + "&leadOffice=SKK");
+        assertThat(visitor.figure("years", "" + year, "Programs adopted")).isEqualTo("1");
+        assertThat(visitor.complaints()).isEmpty();
+    }
+
+    @Test
+    void figureLeadsToItsRecordsAndToWhyAnotherIsNotAmongThem() {
+        record();
+        visitor.as(Tokens.analyst()).open(view("countries"));
+
+        visitor.cell("countries", "Vietnam", "Programs adopted")
+                .locator("a")
+                .first()
+                .click();
+        visitor.settled();
+        assertThat(visitor.find("#value").textContent()).isEqualTo("1");
+        assertThat(visitor.find("#definition").textContent()).contains("by the day on which they were adopted");
+        assertThat(visitor.find("#records tbody tr").count()).isEqualTo(1);
+        assertThat(visitor.find("#records tbody").textContent())
+                .contains(program.id().toString(), year + "-06-01");
+
+        visitor.find("#field-record").fill(other.id().toString());
+        visitor.find("#ask").click();
+        visitor.find("#verdict").waitFor();
+        assertThat(visitor.find("#verdict").textContent()).contains("not counted", "Country was LA");
+        assertThat(visitor.query()).contains("record=" + other.id());
+        visitor.page().reload();
+        assertThat(visitor.settled().find("#verdict").textContent()).contains("Country was LA");
+        assertThat(visitor.complaints()).isEmpty();
+    }
+
+    @Test
+    void recordsArePagedAndEachPageHasItsAddress() {
+        State[] many = new State[27];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = Published.program(UUID.randomUUID()).with("adoptedOn", year + "-06-01");
+        }
+        for (State each : many) {
+            publisher.publish(each.at(1));
+        }
+        for (State each : many) {
+            seen("/v1/reports/schemes", each.eventVersion(1));
+        }
+        visitor.as(Tokens.analyst()).open(view("explanation") + "&measure=programsAdopted");
+        assertThat(visitor.find("#records tbody tr").count()).isEqualTo(25);
+        visitor.find("#next").click();
+        visitor.arrived("cursor=");
+        assertThat(visitor.settled().find("#records tbody tr").count()).isEqualTo(2);
+    }
+
+    @Test
+    void pageSpeaksBothLanguagesAndSaysEverythingInEach() {
+        record();
+        visitor.as(Tokens.analyst()).open(view("countries"));
+        visitor.find("#language").click();
+        visitor.arrived("lang=ja");
+        visitor.settled();
+        assertThat(visitor.page().getAttribute("html", "lang")).isEqualTo("ja");
+        assertThat(visitor.heading()).isEqualTo("国・地域(%d年度)".formatted(year));
+        assertThat(visitor.figure("countries", "ラオス", "採択件数")).isEqualTo("2");
+        assertThat(visitor.page().evaluate("""
+                        async () => {
+                            const [en, ja] = await Promise.all(
+                                ['en', 'ja'].map(async code => (await import(`/page/messages/${code}.js`)).default));
+                            const places = text => (text.match(/\\{\\w+\\}/g) ?? []).sort().join();
+                            return [...new Set([...Object.keys(en), ...Object.keys(ja)])].filter(
+                                key => !en[key] || !ja[key] || places(en[key]) !== places(ja[key]));
+                        }""")).isEqualTo(List.of());
+        assertThat(visitor.page()
+                        .evaluate(
+                                "import('/page/messages/definitions.js').then(module => Object.keys(module.default))"))
+                .isEqualTo(get("/v1/measures").jsonPath().getList("items.name"));
+        assertThat(barriers()).isEmpty();
+        assertThat(visitor.complaints()).isEmpty();
+    }
+
+    @Test
+    void choicesOfTimeStandInTheAddressAndAreAnsweredAsOfThen() {
+        record();
+        String known = get("/v1/freshness").jsonPath().getString("knownAt");
+        State corrected = other.with("adoptedOn", null);
+        publisher.publishInTransaction(corrected.at(2));
+        seen("/v1/reports/schemes", other.eventVersion(2));
+
+        visitor.as(Tokens.analyst()).open(view("countries"));
+        assertThat(visitor.figure("countries", "Total", "Programs adopted")).isEqualTo("1");
+        visitor.find("#field-knownAt").fill(known);
+        visitor.find("#show").click();
+        visitor.arrived("knownAt=");
+        assertThat(visitor.settled().figure("countries", "Total", "Programs adopted"))
+                .isEqualTo("2");
+        visitor.open(view("countries") + "&asOf=" + year + "-05-31");
+        assertThat(visitor.figure("countries", "Total", "Programs adopted")).isEqualTo("0");
+        visitor.open("/?view=countries&from=%d&to=%d&sort.countries=-programsAdopted".formatted(year, year + 1));
+        assertThat(visitor.heading()).isEqualTo("Countries, fiscal years %d to %d".formatted(year, year + 1));
+        assertThat(visitor.find("th[aria-sort=descending]").textContent()).contains("Programs adopted");
+        visitor.find("#sort-countries-name").click();
+        visitor.arrived("sort.countries=name");
+        visitor.settled();
+        assertThat(visitor.find("table:has(#table-countries) tbody th").allTextContents())
+                .isSorted();
+        visitor.page().goBack();
+        visitor.arrived("sort.countries=-programsAdopted");
+        assertThat(visitor.complaints()).isEmpty();
+    }
+
+    @Test
+    void whatWasPublishedIsComparedCellByCellAndSmallFiguresOfPersonsAreWithheld() {
+        record();
+        State one = Published.participation(UUID.randomUUID(), other.id())
+                .with("acceptedOn", year + "-05-01")
+                .with("plannedStart", year + "-06-01")
+                .with("sex", "F");
+        publisher.publishInTransaction(one.at(1));
+        seen("/v1/reports/schemes", one.eventVersion(1));
+        String publication = publish(year);
+        State corrected = other.with("adoptedOn", null);
+        publisher.publishInTransaction(corrected.at(2));
+        seen("/v1/reports/schemes", other.eventVersion(2));
+
+        visitor.as(Tokens.analyst()).open(view("countries"));
+        visitor.find("#field-publication").selectOption(publication);
+        visitor.find("#show").click();
+        visitor.arrived("publication=");
+        visitor.settled();
+        assertThat(visitor.cell("countries", "Laos", "Programs adopted").textContent())
+                .contains("1", "published: 2");
+        assertThat(visitor.cell("countries", "Laos", "Programs adopted").getAttribute("class"))
+                .isEqualTo("changed");
+        assertThat(visitor.cell("countries", "Vietnam", "Programs adopted").getAttribute("class"))
+                .isNull();
+
+        visitor.open("/?view=participants&attribute=sex&by=country&publishedYear=" + year);
+        assertThat(visitor.heading()).contains("Participants, fiscal year " + year);
+        assertThat(visitor.figure("participants", "Laos", "Persons")).isEqualTo("withheld");
+        assertThat(barriers()).isEmpty();
+        visitor.cell("participants", "Laos", "Persons").locator("a").click();
+        visitor.find("#withheld").waitFor();
+        assertThat(visitor.find("#withheld").textContent()).contains("fewer than 5 persons");
+    }
+
+    @Test
+    void figuresAreTakenAwayAsTheyAre() throws IOException {
+        record();
+        visitor.as(Tokens.analyst()).open(view("countries"));
+
+        Path csv = taken(() -> visitor.find(".takeaway button", "CSV").first().click(), "countries.csv");
+        assertThat(Files.readString(csv))
+                .isEqualTo(given().auth()
+                        .oauth2(Tokens.analyst())
+                        .header("Accept-Language", "en")
+                        .get(
+                                "/v1/statistics?measure=participationsAccepted&measure=persons&measure=personDays&measure=programsAdopted"
+                                        + "&measure=programsActive&groupBy=country&format=csv&fiscalYear=" + year)
+                        .asString());
+        assertThat(Files.readString(csv)).contains("LA");
+        taken(() -> visitor.find(".takeaway button", "XLSX").first().click(), "countries.xlsx");
+        taken(() -> visitor.find(".takeaway button", "JSON-stat").first().click(), "countries.json");
+        Path svg =
+                taken(() -> visitor.find("figure button", "SVG").last().click(), "participationsAccepted-by-year.svg");
+        assertThat(Files.readString(svg)).startsWith("<svg").contains("" + year);
+        Path png =
+                taken(() -> visitor.find("figure button", "PNG").last().click(), "participationsAccepted-by-year.png");
+        assertThat(Files.readAllBytes(png)).startsWith(0x89, 'P', 'N', 'G');
+        assertThat(visitor.find("pre").first().textContent())
+                .contains("curl -s '" + address + "/v1/statistics?measure=", "Bearer $TOKEN")
+                .doesNotContain("eyJ");
+        assertThat(visitor.complaints()).isEmpty();
+    }
+
+    @Test
+    void everythingIsReachedByTheKeyboard() {
+        record();
+        visitor.as(Tokens.analyst()).open(view("overview"));
+        press("Tab");
+        assertThat(visitor.find(":focus").textContent()).isEqualTo("To the figures");
+        press("Enter");
+        assertThat(visitor.page().evaluate("document.activeElement.id")).isEqualTo("main");
+        visitor.open(view("overview"));
+        tabTo("#to-countries");
+        press("Enter");
+        visitor.arrived("view=countries");
+        visitor.find("h1:focus").waitFor();
+        tabTo("#sort-countries-programsAdopted");
+        press("Enter");
+        visitor.arrived("sort.countries=-programsAdopted");
+        visitor.find("#sort-countries-programsAdopted:focus").waitFor();
+        tabTo("tbody td:nth-child(5) a");
+        assertThat(visitor.page().evaluate("getComputedStyle(document.activeElement).outlineStyle"))
+                .isEqualTo("solid");
+        press("Enter");
+        visitor.arrived("view=explanation");
+        assertThat(visitor.settled().find("#value").textContent()).isEqualTo("2");
+    }
+
+    @Test
+    void whoIsNotLoggedInComesBackToTheSameAddress() {
+        record();
+        visitor.open(view("countries") + "&lang=en");
+        assertThat(visitor.heading()).isEqualTo("Please log in");
+        assertThat(barriers()).isEmpty();
+        visitor.find("#login").click();
+        visitor.find("#analyst").click();
+        visitor.arrived(view("countries"));
+        visitor.settled();
+        visitor.find("#table-countries").waitFor();
+        assertThat(visitor.figure("countries", "Laos", "Programs adopted")).isEqualTo("2");
+        assertThat(visitor.query()).isEqualTo(view("countries") + "&lang=en");
+        assertThat(visitor.complaints()).isEmpty();
+
+        visitor.become(Tokens.with("analyst").expired().token());
+        visitor.find("#to-offices").click();
+        visitor.find("h1", "Your login has ended").waitFor();
+        assertThat(visitor.query()).contains("view=offices").contains("fiscalYear=" + year);
+        visitor.find("#login").click();
+        visitor.find("#analyst").click();
+        visitor.find("#table-offices").waitFor();
+        assertThat(visitor.query()).contains("view=offices").contains("fiscalYear=" + year);
+    }
+
+    @Test
+    void serviceThatWasAwayIsBackByItself() {
+        record();
+        visitor.as(Tokens.analyst()).open(view("overview"));
+        visitor.cutOff();
+        visitor.find("#to-countries").click();
+        visitor.find("h1", "The service does not answer").waitFor();
+        assertThat(visitor.find("#freshness").textContent()).contains("not known");
+        assertThat(barriers()).isEmpty();
+        visitor.connect();
+        visitor.find("#table-countries").waitFor();
+        assertThat(visitor.figure("countries", "Laos", "Programs adopted")).isEqualTo("2");
+        // Of the owners nothing was heard yet.
+        assertThat(visitor.find("#freshness").textContent()).contains("Figures are behind", "position");
+    }
+
+    @Test
+    void refusalIsToldWithItsTitleAndItsTrace() {
+        visitor.as(Tokens.analyst()).open("/?view=countries&fiscalYear=1800");
+        assertThat(visitor.heading()).startsWith("Refused: ");
+        assertThat(visitor.find("#trace").textContent()).matches("[0-9a-f]{32}");
+        assertThat(barriers()).isEmpty();
+        visitor.become(Tokens.privacyOfficer());
+        visitor.open(view("overview"));
+        assertThat(visitor.heading()).startsWith("Refused: ");
+    }
+
+    @Test
+    void firstViewIsLightAndNothingOfItMayComeFromElsewhere() {
+        List<Response> answers = new ArrayList<>();
+        visitor.page().onResponse(answers::add);
+        visitor.as(Tokens.analyst()).open(view("overview"));
+        assertThat(answers.stream().mapToInt(answer -> answer.body().length).sum())
+                .isBetween(20_000, 300_000);
+        given().get("/")
+                .then()
+                .statusCode(200)
+                .header(
+                        "Content-Security-Policy",
+                        equalTo(
+                                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' https://issuer.test;"
+                                        + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'"));
+        given().get("/page/nothing.js").then().statusCode(404).contentType("application/problem+json");
+        given().get("/page/page.js").then().statusCode(200).header("Cache-Control", "no-cache");
+    }
+
+    /** By two statisticians. */
+    static String publish(int year) {
+        String draft = given().auth()
+                .oauth2(Tokens.with("statistician").subject("one").token())
+                .contentType("application/json")
+                .body(Map.of("fiscalYear", year))
+                .post("/v1/publications")
+                .jsonPath()
+                .getString("id");
+        given().auth()
+                .oauth2(Tokens.with("statistician").subject("other").token())
+                .post("/v1/publications/%s/release".formatted(draft))
+                .then()
+                .statusCode(200);
+        return draft;
+    }
+
+    private long adopted(int ofYear) {
+        return get("/v1/reports/annual?fiscalYear=" + ofYear)
+                .jsonPath()
+                .getLong("figures.find { it.id == 'jpp-lg-adopted' }.value");
+    }
+
+    private List<String> barriers() {
+        return barriers(new AxeBuilder(visitor.page()));
+    }
+
+    private static List<String> barriers(AxeBuilder axe) {
+        return axe.analyze().getViolations().stream()
+                .map(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
+                .toList();
+    }
+
+    private Path taken(Runnable click, String name) {
+        Download download = visitor.page().waitForDownload(click);
+        assertThat(download.suggestedFilename()).isEqualTo(name);
+        return download.path();
+    }
+
+    private void press(String key) {
+        visitor.page().keyboard().press(key);
+    }
+
+    /** Goes on by Tab until it is there. */
+    private void tabTo(String selector) {
+        for (int i = 0; i < 60; i++) {
+            press("Tab");
+            if (Boolean.TRUE.equals(
+                    visitor.page().evaluate("where => document.activeElement.matches(where)", selector))) {
+                return;
+            }
+        }
+        throw new AssertionError("Tab does not lead to " + selector);
+    }
+}
