@@ -20,6 +20,7 @@ public enum Kind {
     ObjectStore,
     PodDisruptionBudget,
     PodMonitor,
+    PrometheusRule,
     ScheduledBackup,
     Service,
     ServiceAccount,

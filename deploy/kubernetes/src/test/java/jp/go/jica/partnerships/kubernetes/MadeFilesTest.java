@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Topics and connectors are made from the files that local uses; {@code -Dkubernetes.write=true} brings them up. */
+/** Topics, connectors and alerts are made from the files that local uses; {@code -Dkubernetes.write=true} brings them up. */
 class MadeFilesTest {
 
     private static final String HEAD =
@@ -32,6 +32,24 @@ class MadeFilesTest {
                         + Checkout.OWNERS.stream()
                                 .map(owner -> connector(owner, Checkout.connector(owner)))
                                 .collect(Collectors.joining("---\n")));
+    }
+
+    @Test
+    void alertsAreMadeFromTheFile() throws IOException {
+        String rules = Files.readString(Path.of("../observability/alerts.yaml"));
+        compare(
+                Path.of("cluster/alerts.yaml"),
+                HEAD.formatted("deploy/observability/alerts.yaml") + """
+                        apiVersion: monitoring.coreos.com/v1
+                        kind: PrometheusRule
+                        metadata:
+                          name: partnerships
+                        spec:
+                        """
+                        + rules.lines()
+                                .filter(line -> !line.isBlank())
+                                .map(line -> "  %s%n".formatted(line))
+                                .collect(Collectors.joining()));
     }
 
     private static String topic(JsonNode topic) {

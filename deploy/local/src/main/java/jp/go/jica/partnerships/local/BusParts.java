@@ -28,18 +28,26 @@ final class BusParts {
     }
 
     List<Part> parts(boolean separate) {
-        String kafka = "127.0.0.1:" + ports.of(Port.KAFKA);
         String rest = ports.http(Port.CONNECT);
-        List<String> broker = List.of(
-                brokerFile().toString(), topicsFile().toString(), readyFile().toString());
         if (separate) {
-            return List.of(
-                    part(BROKER, "256m", broker, this::brokerIsReady, kafka),
-                    part(CONNECT, "320m", List.of(workerFile().toString()), connectIsReady(), rest));
+            return List.of(broker(), part(CONNECT, "320m", List.of(workerFile().toString()), connectIsReady(), rest));
         }
-        List<String> both = List.of(
-                broker.get(0), broker.get(1), broker.get(2), workerFile().toString());
-        return List.of(part(BOTH, "384m", both, connectIsReady(), kafka + " and " + rest));
+        List<String> both = new ArrayList<>(brokerArguments());
+        both.add(workerFile().toString());
+        return List.of(part(BOTH, "384m", both, connectIsReady(), kafka() + " and " + rest));
+    }
+
+    Part broker() {
+        return part(BROKER, "256m", brokerArguments(), this::brokerIsReady, kafka());
+    }
+
+    private List<String> brokerArguments() {
+        return List.of(
+                brokerFile().toString(), topicsFile().toString(), readyFile().toString());
+    }
+
+    private String kafka() {
+        return "127.0.0.1:" + ports.of(Port.KAFKA);
     }
 
     private Part part(String name, String heap, List<String> arguments, Readiness readiness, String address) {

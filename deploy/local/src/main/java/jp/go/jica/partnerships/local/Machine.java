@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Says beforehand what would only show later as a strange failure of some part. */
 final class Machine {
@@ -16,7 +17,7 @@ final class Machine {
     private Machine() {}
 
     /** Refuses when a port is taken, or disk or memory is far too short; warns when memory is only short. */
-    static void check(Checkout checkout, Ports ports, Console console) throws IOException {
+    static void check(Checkout checkout, Ports ports, Set<Port> used, Console console) throws IOException {
         long disk = Files.getFileStore(checkout.state()).getUsableSpace();
         if (disk < DISK_NEEDED) {
             throw new Refused("Only " + disk / MEGABYTE + " MB of disk are free at " + checkout.state() + "; "
@@ -30,12 +31,12 @@ final class Machine {
         if (memory < MEMORY_WISHED) {
             console.say("memory", "only " + memory / MEGABYTE + " MB are free: the system may become slow");
         }
-        checkPorts(ports);
+        checkPorts(ports, used);
     }
 
-    static void checkPorts(Ports ports) {
+    static void checkPorts(Ports ports, Set<Port> used) {
         List<String> taken = new ArrayList<>();
-        for (Port port : Port.values()) {
+        for (Port port : used) {
             int number = ports.of(port);
             if (!PortHolder.isFree(number)) {
                 taken.add("Port " + number + " (" + port.variable() + ") is taken by " + PortHolder.describe(number));

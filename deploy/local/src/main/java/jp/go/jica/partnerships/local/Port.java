@@ -12,7 +12,9 @@ enum Port {
     POSTGRESQL(15432),
     KAFKA(19092),
     KAFKA_CONTROLLER(19093),
-    CONNECT(18083);
+    CONNECT(18083),
+    /** Used with {@code --observability} only. */
+    PROMETHEUS(9090);
 
     private final int usual;
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -29,7 +30,8 @@ final class RunningSystem {
     }
 
     /** Returns when every part is ready and every journal is relayed. */
-    void start(boolean separate) throws IOException, InterruptedException, SQLException {
+    void start(boolean separate, Optional<Prometheus> prometheus)
+            throws IOException, InterruptedException, SQLException {
         BusParts bus = new BusParts(checkout, ports, passwords);
         ServiceParts services = new ServiceParts(checkout, ports, passwords);
         bus.writeSettings();
@@ -38,6 +40,9 @@ final class RunningSystem {
             started.add(add(part.name().equals(BusParts.CONNECT) ? users : stores, part));
         }
         started.add(add(users, services.issuer()));
+        if (prometheus.isPresent()) {
+            started.add(add(users, prometheus.get().part()));
+        }
 
         Supervisor database = startDatabase();
         Map<Service, Supervisor> owners = new EnumMap<>(Service.class);
@@ -57,6 +62,17 @@ final class RunningSystem {
             part.awaitFirstReady();
         }
         keeper.awaitAllRunning();
+    }
+
+    /** PostgreSQL with its databases, the broker with its topics and the token issuer, for services that run elsewhere. */
+    void startStores() throws IOException, InterruptedException, SQLException {
+        BusParts bus = new BusParts(checkout, ports, passwords);
+        bus.writeSettings();
+        Supervisor broker = add(stores, bus.broker());
+        Supervisor issuer = add(users, new ServiceParts(checkout, ports, passwords).issuer());
+        startDatabase();
+        broker.awaitFirstReady();
+        issuer.awaitFirstReady();
     }
 
     private Supervisor startDatabase() throws IOException, InterruptedException, SQLException {

@@ -67,6 +67,9 @@ final class StatusCommand {
         for (Service service : Service.values()) {
             all.add(services.service(service));
         }
+        if (Files.exists(PidFile.of(checkout, Prometheus.PART).file())) {
+            all.add(new Prometheus(checkout, ports).part());
+        }
         Map<String, Optional<Part>> byName = new LinkedHashMap<>();
         byName.put(LauncherLock.PART, Optional.empty());
         all.forEach(part -> byName.put(part.name(), Optional.of(part)));

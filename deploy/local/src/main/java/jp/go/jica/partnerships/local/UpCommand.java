@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
@@ -19,13 +21,19 @@ final class UpCommand {
         this.console = console;
     }
 
-    /** @param options {@code --fresh}, {@code --separate}, {@code --logs} */
+    /** @param options {@code --fresh}, {@code --separate}, {@code --stores}, {@code --observability}, {@code --logs} */
     void run(List<String> options) throws Exception {
         Ports ports = Ports.in(System.getenv());
+        boolean observed = options.contains("--observability");
+        Optional<Prometheus> prometheus = observed ? Optional.of(new Prometheus(checkout, ports)) : Optional.empty();
+        EnumSet<Port> used = EnumSet.allOf(Port.class);
+        if (!observed) {
+            used.remove(Port.PROMETHEUS);
+        }
         checkout.makeFolders();
         LauncherLock lock = LauncherLock.take(checkout);
         Leftovers.end(checkout, console);
-        Machine.check(checkout, ports, console);
+        Machine.check(checkout, ports, used, console);
         requireServices();
         lock.sign(checkout);
         if (options.contains("--fresh")) {
@@ -40,8 +48,14 @@ final class UpCommand {
         if (options.contains("--logs")) {
             Threads.start("show logs", () -> new LogFollower(checkout.logs(), console).follow());
         }
-        system.start(options.contains("--separate"));
-        sayHowToUse(ports);
+        if (options.contains("--stores")) {
+            system.startStores();
+            sayThatEverythingIsReady();
+        } else {
+            system.start(options.contains("--separate"), prometheus);
+            sayThatEverythingIsReady();
+            sayHowToUse(ports);
+        }
         // The shutdown hook does the rest.
         new CountDownLatch(1).await();
     }
@@ -65,10 +79,13 @@ final class UpCommand {
         }
     }
 
-    private void sayHowToUse(Ports ports) {
-        String dev = checkout.root().resolve("dev").toString();
+    private void sayThatEverythingIsReady() {
         console.print("");
         console.print(String.format(Locale.ROOT, "Everything is ready after %.1f s.", console.secondsSinceStart()));
+    }
+
+    private void sayHowToUse(Ports ports) {
+        String dev = checkout.root().resolve("dev").toString();
         for (Service service : Service.values()) {
             String address = ports.http(service.port());
             console.print(String.format(Locale.ROOT, "  %-13s %s/q/swagger-ui", service.part(), address));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -26,7 +27,7 @@ class PortHolderTest {
         try (ServerSocket socket = listening()) {
             Ports ports = new Ports(Map.of(Port.PROGRAMS, socket.getLocalPort()));
 
-            assertThatThrownBy(() -> Machine.checkPorts(ports))
+            assertThatThrownBy(() -> Machine.checkPorts(ports, Set.of(Port.PROGRAMS)))
                     .isInstanceOf(Refused.class)
                     .hasMessageContaining("Port " + socket.getLocalPort())
                     .hasMessageContaining("PARTNERSHIPS_PROGRAMS_PORT")

@@ -64,8 +64,8 @@ final class Instance implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    @Override
-    public void close() {
+    /** SIGTERM: it finishes what it has in hand. */
+    void stop() {
         process.destroy();
         try {
             if (!process.waitFor(20, TimeUnit.SECONDS)) {
@@ -75,6 +75,11 @@ final class Instance implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 
     private boolean isReady() throws IOException, InterruptedException {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import jp.go.jica.partnerships.systemtests.client.Addresses;
+import jp.go.jica.partnerships.systemtests.client.LocalState;
 
 /** A system of its own on this machine: free ports, an empty state folder, the launcher as a child process. */
 final class LocalSystem {
@@ -33,7 +34,8 @@ final class LocalSystem {
             "POSTGRESQL",
             "KAFKA",
             "KAFKA_CONTROLLER",
-            "CONNECT");
+            "CONNECT",
+            "PROMETHEUS");
     private static final int LINES_OF_A_TAIL = 40;
 
     private final Path checkout;
@@ -76,6 +78,14 @@ final class LocalSystem {
             system.stop();
             throw notReady;
         }
+        return system;
+    }
+
+    /** One that somebody else has started and will stop, at the ports and in the folder that the environment names. */
+    static LocalSystem running() {
+        LocalSystem system = new LocalSystem(Path.of("../..").toAbsolutePath().normalize(), LocalState.folder());
+        system.environment.clear();
+        system.environment.putAll(System.getenv());
         return system;
     }
 
@@ -176,6 +186,9 @@ final class LocalSystem {
     }
 
     void stop() {
+        if (launchers.isEmpty()) {
+            return;
+        }
         Process launcher = launcher();
         launcher.destroy();
         try {
@@ -201,9 +214,19 @@ final class LocalSystem {
         return read(log);
     }
 
+    /** Whether Prometheus is there to watch it. */
+    static boolean isWatched() {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "prometheus")));
+    }
+
     private void launch(String... options) {
         try {
-            Process launcher = launcherCommand(options)
+            List<String> all = new ArrayList<>(List.of(options));
+            if (isWatched()) {
+                all.add("--observability");
+            }
+            Process launcher = launcherCommand(all.toArray(String[]::new))
                     .redirectOutput(launcherLog(launchers.size() + 1).toFile())
                     .start();
             launchers.add(launcher);

@@ -7,7 +7,10 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestWatcher;
 
-/** One system for all classes, stopped after the last; on a failure it shows what the parts logged last. */
+/**
+ * One system for all classes, stopped after the last; on a failure it shows what the parts logged last. With
+ * {@code -Dsystem.running=true} it is one that runs already.
+ */
 final class LocalSystemExtension implements ParameterResolver, TestWatcher {
 
     private static final ExtensionContext.Namespace NAMESPACE =
@@ -36,7 +39,8 @@ final class LocalSystemExtension implements ParameterResolver, TestWatcher {
     /** Started once: where that failed, every test fails at once and for the same reason. */
     private static final class Shared implements AutoCloseable {
 
-        private final FutureTask<LocalSystem> start = new FutureTask<>(LocalSystem::start);
+        private final FutureTask<LocalSystem> start = new FutureTask<>(
+                () -> Boolean.getBoolean("system.running") ? LocalSystem.running() : LocalSystem.start());
         private @Nullable LocalSystem started;
 
         LocalSystem system() {

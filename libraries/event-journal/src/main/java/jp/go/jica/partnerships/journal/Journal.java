@@ -45,6 +45,7 @@ public class Journal {
     private final ObjectMapper json;
     private final IdGenerator ids;
     private final Tracer tracer;
+    private final AppendedEvents appended;
     private final String service;
 
     public Journal(
@@ -52,11 +53,13 @@ public class Journal {
             ObjectMapper json,
             IdGenerator ids,
             Tracer tracer,
+            AppendedEvents appended,
             @ConfigProperty(name = "partnerships.service") String service) {
         this.dataSource = dataSource;
         this.json = json;
         this.ids = ids;
         this.tracer = tracer;
+        this.appended = appended;
         this.service = service;
     }
 
@@ -95,6 +98,8 @@ public class Journal {
                 insert.addBatch();
             }
             insert.executeBatch();
+            appended.countWhenCommitted(
+                    events.stream().map(event -> event.wireType(service)).toList());
         } catch (SQLException e) {
             spans.forEach(span -> span.setStatus(StatusCode.ERROR));
             throw new StorageFailure(e);

@@ -1,6 +1,7 @@
 package jp.go.jica.partnerships.reporting.fold;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 
@@ -14,6 +15,7 @@ class FoldMeter {
     private final Counter malformedHeartbeats;
     private final Counter superseded;
     private final Counter outlived;
+    private final DistributionSummary batches;
 
     FoldMeter(MeterRegistry registry) {
         this.registry = registry;
@@ -32,6 +34,9 @@ class FoldMeter {
         this.malformedHeartbeats = Counter.builder("reporting.heartbeats.malformed")
                 .description("Heartbeats that are no instant")
                 .register(registry);
+        this.batches = DistributionSummary.builder("reporting.batch.events")
+                .description("Events that were folded with one position")
+                .register(registry);
         for (Admission.Reason reason : Admission.Reason.values()) {
             quarantined(reason);
         }
@@ -39,6 +44,9 @@ class FoldMeter {
 
     void batch(Admission admission) {
         folded.increment(admission.admitted().size());
+        if (!admission.admitted().isEmpty()) {
+            batches.record(admission.admitted().size());
+        }
         duplicates.increment(admission.duplicates().values().stream()
                 .mapToInt(Integer::intValue)
                 .sum());

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import jp.go.jica.partnerships.conventions.Listing;
 import jp.go.jica.partnerships.conventions.Page;
@@ -140,6 +141,14 @@ public class Rebuilds {
                         .map(Rebuilds::rebuild)
                         .findOne())
                 .orElseThrow(Refusal::notFound);
+    }
+
+    /** The one that has not ended. */
+    Optional<Rebuild> open() {
+        return jdbi.withHandle(handle -> handle.createQuery(REBUILDS + " where state in ('RUNNING', 'DIFFERS')")
+                .bindArray("topics", String.class, OwnerTopics.JOURNALS)
+                .map(Rebuilds::rebuild)
+                .findFirst());
     }
 
     /** In the order in which they were begun. */

@@ -2,6 +2,7 @@ package jp.go.jica.partnerships.reporting.reconciliation;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +19,8 @@ import org.jboss.logging.Logger;
 import org.jdbi.v3.core.JdbiException;
 
 /** Compares by itself, and tells in metrics what was found; no request waits for it. */
+// Begun with the instance, so that metrics also tell where nothing is compared.
+@Startup
 @ApplicationScoped
 class ReconciliationSchedule {
 

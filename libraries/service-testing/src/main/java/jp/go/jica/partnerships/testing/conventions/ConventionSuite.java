@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * this with one example of each of its operations; an operation without one fails, so a new one cannot forget a rule.
  * Each test goes through all operations and tells all those that break the rule.
  */
-public abstract class ConventionSuite extends GeneratedInputs {
+public abstract class ConventionSuite extends MetricConventions {
 
     private static final Pattern STRONG = Pattern.compile("\"[^\"]+\"");
     private static final Pattern TAG = Pattern.compile("(W/)?" + STRONG);

@@ -12,6 +12,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.util.Set;
 import java.util.regex.Pattern;
 import jp.go.jica.partnerships.journal.TraceParent;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -19,21 +20,23 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts and logs each 401 and 403, so that somebody who tries doors is seen. Only what cannot hold personal data is
- * told: the route's template, never the path or its query, and the subject's id, never a name or the token.
+ * Counts what became of each command, and counts and logs each 401 and 403, so that somebody who tries doors is seen. Only
+ * what cannot hold personal data is told: the route's template, never the path or its query, and the subject's id, never
+ * a name or the token.
  */
 @Provider
-public class Refusals implements ContainerResponseFilter {
+public class Outcomes implements ContainerResponseFilter {
 
-    private static final Logger LOG = Logger.getLogger(Refusals.class);
+    private static final Logger LOG = Logger.getLogger(Outcomes.class);
     private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x21-\\x7e]");
     private static final int LONGEST_SUBJECT = 128;
+    private static final Set<String> COMMANDS = Set.of("POST", "PUT", "PATCH", "DELETE");
 
     private final MeterRegistry meters;
     private final ResourceInfo resource;
     private final CurrentVertxRequest current;
 
-    public Refusals(MeterRegistry meters, ResourceInfo resource, CurrentVertxRequest current) {
+    public Outcomes(MeterRegistry meters, ResourceInfo resource, CurrentVertxRequest current) {
         this.meters = meters;
         this.resource = resource;
         this.current = current;
@@ -42,11 +45,18 @@ public class Refusals implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         int status = response.getStatus();
-        if (status != 401 && status != 403) {
-            return;
-        }
         String operation = operation(request.getMethod());
         String reason = reason(response.getEntity());
+        if (COMMANDS.contains(request.getMethod())) {
+            meters.counter("partnerships.commands", "operation", operation, "outcome", status < 400 ? "done" : reason)
+                    .increment();
+        }
+        if (status == 401 || status == 403) {
+            refused(status, operation, reason);
+        }
+    }
+
+    private void refused(int status, String operation, String reason) {
         meters.counter(
                         "partnerships.refusals",
                         "status",

@@ -1,0 +1,4 @@
+@NullMarked
+package jp.go.jica.partnerships.observability;
+
+import org.jspecify.annotations.NullMarked;
