@@ -27,7 +27,6 @@ import jp.go.jica.partnerships.systemtests.client.EventVersion;
 import jp.go.jica.partnerships.systemtests.client.Json;
 import jp.go.jica.partnerships.systemtests.client.Unreachable;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,8 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * asks once more is answered, and what was acknowledged is there. {@code ./dev roll} does it with each service.
  */
 @WithLocalSystem
-@EnabledIfSystemProperty(named = "rolling.services", matches = ".+")
-class RollingRestartIT {
+class RollingRestart {
 
     private static final int REQUESTS_A_SECOND = 50;
     private static final int REQUESTS_BETWEEN_STEPS = 50;
@@ -52,14 +50,15 @@ class RollingRestartIT {
     private final AtomicInteger answered = new AtomicInteger();
     private final AtomicInteger askedAgain = new AtomicInteger();
 
-    RollingRestartIT(LocalSystem system) {
+    RollingRestart(LocalSystem system) {
         this.system = system;
         this.once = new Client(system.addresses(), Duration.ZERO, acknowledged::add, Clock.systemUTC());
         this.patient = new Client(system.addresses(), Duration.ofSeconds(30), change -> {}, Clock.systemUTC());
     }
 
     static Stream<String> services() {
-        return Stream.of(System.getProperty("rolling.services", "").split(",", -1));
+        return Stream.of(System.getProperty("rolling.services", "programs,agreements,participants,reporting")
+                .split(",", -1));
     }
 
     @ParameterizedTest
