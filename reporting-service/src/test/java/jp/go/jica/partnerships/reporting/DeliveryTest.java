@@ -90,9 +90,15 @@ class DeliveryTest {
                         """)) {
             folded.setObject(1, program);
             folded.executeUpdate();
-        }
 
-        assertThat(reader.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(200);
+            assertThat(reader.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(200);
+            // No fold leaves an event without a position behind.
+            try (PreparedStatement gone =
+                    other.prepareStatement("delete from reports_a.folded_event where aggregate_id = ?")) {
+                gone.setObject(1, program);
+                assertThat(gone.executeUpdate()).isEqualTo(1);
+            }
+        }
     }
 
     @Test

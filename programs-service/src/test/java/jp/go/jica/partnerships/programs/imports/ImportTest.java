@@ -7,6 +7,7 @@ import static jp.go.jica.partnerships.testing.ImportedFile.json;
 import static jp.go.jica.partnerships.testing.ImportedFile.send;
 import static jp.go.jica.partnerships.testing.ImportedFile.told;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -445,10 +446,19 @@ class ImportTest {
 
     @Test
     void fileIsNeverReadableInTheDatabaseAndGoesWithTheEndOfItsJob() throws SQLException {
-        String job = begun(send(VALID, RECORDER, HEADER + row("Keomany") + row("Keomany", "x", "KNS", "Keomany")));
-        String stored = database.texts("select string_agg(encode(sealed, 'escape'), '') from import_part")
-                .get(0);
-        assertThat(stored).doesNotContain("Keomany");
+        String job;
+        try (Connection held = database.asOwner();
+                Statement lock = held.createStatement()) {
+            held.setAutoCommit(false);
+            // Until the file has been looked at, nothing comes of it.
+            lock.execute("lock table program in share mode");
+            job = begun(send(VALID, RECORDER, HEADER + row("Keomany") + row("Keomany", "x", "KNS", "Keomany")));
+            assertThat(database.texts("select string_agg(encode(sealed, 'escape'), '') from import_part"))
+                    .singleElement(STRING)
+                    .isNotEmpty()
+                    .doesNotContain("Keomany");
+            held.rollback();
+        }
         ended(job, RECORDER);
         assertThat(database.texts("select string_agg(encode(sealed, 'escape'), '') from import_error")
                         .get(0))
