@@ -6,6 +6,15 @@ export function choices(search = location.search) {
   return new URLSearchParams(search);
 }
 
+/** Of parameters that may stand there more than once, all values of each. */
+export function lists(parameters) {
+  const all = {};
+  for (const [name, value] of parameters) {
+    all[name] = [...(all[name] ?? []), value];
+  }
+  return all;
+}
+
 /** The address of the same view with some choices changed; null takes one away, a list gives several. */
 export function changed(current, changes) {
   const next = new URLSearchParams(current);

@@ -1,4 +1,4 @@
-import { drawn, element } from './element.js';
+import { drawn, element, scrolled } from './element.js';
 import { save } from './takeaway.js';
 
 // On the page the style sheet decides; a file that is taken away has these.
@@ -105,7 +105,7 @@ export function chart(drawing, title, file, table, { language }) {
       }, 'PNG'),
     ),
     element('details', {}, element('summary', {}, language.say('behindChart')),
-      element('div', { class: 'scroll', role: 'region', tabindex: 0, 'aria-label': title }, table)),
+      scrolled({ 'aria-label': title }, table)),
   );
 }
 

@@ -4,7 +4,7 @@ import { element } from './element.js';
 // What an answer says anyway when nothing else was asked for.
 const USUAL = { officeBasis: 'recorded', countryBasis: 'sending', formerCountries: 'recorded' };
 
-/** The address of what is behind one figure of an answer. */
+/** The address of what is behind one figure of an answer, or of an explanation itself. */
 export function explanation(answer, key, measure, choices) {
   const asked = { measure, asOf: answer.asOf, knownAt: null, position: answer.position, ...answer.filters };
   for (const [name, usual] of Object.entries(USUAL)) {
@@ -12,7 +12,7 @@ export function explanation(answer, key, measure, choices) {
   }
   const { fiscalYear, from, to } = answer.period;
   Object.assign(asked, { fiscalYear, from, to });
-  for (const { name, dimension } of answer.dimensions) {
+  for (const { name, dimension } of answer.dimensions ?? []) {
     if (!(name in key)) {
       continue;
     }

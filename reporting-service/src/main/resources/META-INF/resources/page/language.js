@@ -66,6 +66,11 @@ export class Language {
       .format(new Date(text));
   }
 
+  /** What is shown, with the period of the answer. */
+  inPeriod(key, { period }) {
+    return this.say('in', { what: this.say(key), period: this.period(period) });
+  }
+
   /** The period of an answer. */
   period(period) {
     return period.fiscalYear === undefined

@@ -1,7 +1,7 @@
 import { bars, chart, line } from './chart.js';
 import { element } from './element.js';
 import { figure } from './figure.js';
-import { ask, path } from './request.js';
+import { ask, path, remembered } from './request.js';
 import { figures } from './table.js';
 import { knowledge, period, series } from './time.js';
 
@@ -31,12 +31,17 @@ export async function report(name, measures, dimension, filters, { choices }) {
 /** What was published is of all records: it is compared with nothing that is filtered. */
 async function publication(choices, filters) {
   const id = choices.get('publication');
-  return id === null || Object.values(filters).flat().length > 0 ? null : ask(`/v1/publications/${id}`);
+  return id === null || Object.values(filters).flat().length > 0 ? null : remembered(`/v1/publications/${id}`);
 }
 
 /** Named reports call some of their keys otherwise. */
 function keyedBy(dimension, published) {
   return { ...published, rows: published.rows.map(row => ({ ...row, key: { [dimension]: Object.values(row.key)[0] } })) };
+}
+
+/** What was chosen of these filters. */
+export function filtered(names, choices) {
+  return Object.fromEntries(names.map(name => [name, choices.getAll(name)]));
 }
 
 /** Which of the measures charts are of. */
@@ -62,25 +67,34 @@ export function ranking(answer, measureName, context, file) {
 
 /** A measure by fiscal year, as a chart with its table. */
 export async function timeSeries(measureName, filters, context) {
-  const { choices, language } = context;
-  const address = path('/v1/statistics', {
-    measure: measureName, groupBy: 'fiscalYear', ...series(choices), ...knowledge(choices), ...filters,
-  });
-  const answer = await ask(address);
-  const measure = answer.measures[0];
-  const title = language.say('byYear', { measure: language.of(measure.label) });
-  return chart(line(drawable(everyYear(answer), measure, language)), title, `${measureName}-by-year`,
-    behind(answer, everyYear(answer), measure, title, context), context);
+  return yearsDrawn((await yearly(measureName, filters, context)).answer, measureName, context);
 }
 
-/** Measures of one country or office by fiscal year, as a table. */
+/** Measures of one country or office by fiscal year: a table of all, and a chart of the one that was chosen. */
 export async function byYear(measures, filters, name, context) {
   const { choices, language } = context;
+  const { answer, address } = await yearly(measures, filters, context);
+  return {
+    address,
+    chart: yearsDrawn(answer, charted(measures, choices), context),
+    table: figures(answer, context, { name, caption: language.say('byFiscalYear') }),
+  };
+}
+
+async function yearly(measures, filters, { choices }) {
   const address = path('/v1/statistics', {
     measure: measures, groupBy: 'fiscalYear', ...series(choices), ...knowledge(choices), ...filters,
   });
-  const answer = await ask(address);
-  return { answer, address, table: figures(answer, context, { name, caption: language.say('byFiscalYear') }) };
+  return { answer: await ask(address), address };
+}
+
+function yearsDrawn(answer, measureName, context) {
+  const { language } = context;
+  const measure = answer.measures.find(each => each.name === measureName);
+  const title = language.say('byYear', { measure: language.of(measure.label) });
+  const years = everyYear(answer);
+  return chart(line(drawable(years, measure, language)), title, `${measureName}-by-year`,
+    behind(answer, years, measure, title, context), context);
 }
 
 /** Years in which there was nothing are years too. */

@@ -1,5 +1,5 @@
 import { changed } from './address.js';
-import { element } from './element.js';
+import { element, scrolled } from './element.js';
 import { figure } from './figure.js';
 
 /**
@@ -19,9 +19,8 @@ export function figures(answer, context, { name, caption, profile = null, publis
     answer.measures.map(measure =>
       cell(figure(answer, row, measure, context, what), row.values[measure.name], was?.values[measure.name], measure, context,
         published !== null));
-  return element(
-    'div',
-    { class: 'scroll', role: 'region', tabindex: 0, 'aria-labelledby': id },
+  return scrolled(
+    { 'aria-labelledby': id },
     element(
       'table',
       {},

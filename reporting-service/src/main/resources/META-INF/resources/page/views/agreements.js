@@ -1,8 +1,8 @@
-import { elsewhere } from '../address.js';
 import { chart, spans } from '../chart.js';
 import { codes } from '../code.js';
-import { element } from '../element.js';
-import { charted, report, timeSeries } from '../report.js';
+import { element, headings, scrolled } from '../element.js';
+import { explanation } from '../figure.js';
+import { charted, filtered, report, timeSeries } from '../report.js';
 import { ask, path } from '../request.js';
 import { figures } from '../table.js';
 import { takeaway } from '../takeaway.js';
@@ -21,7 +21,7 @@ export default {
   async show(shown) {
     const context = { ...shown, choices: inItsYear(shown.choices) };
     const { choices, language } = context;
-    const filters = Object.fromEntries(FILTERS.map(name => [name, choices.getAll(name)]));
+    const filters = filtered(FILTERS, choices);
     const asked = { ...period(choices), ...knowledge(choices), ...filters, limit: 100 };
     const [types, years, inForce, expiring, offices, governments] = await Promise.all([
       report('agreements', MEASURES, 'agreementType', { ...filters, within: choices.get('within') ?? [] }, context),
@@ -84,14 +84,9 @@ function records(explained, name, names, context) {
     element('h2', { id: `heading-${name}` }, title),
     explained.items.length === 0
       ? element('p', {}, language.say('empty'))
-      : element('div', { class: 'scroll', role: 'region', tabindex: 0, 'aria-labelledby': `heading-${name}` },
+      : scrolled({ 'aria-labelledby': `heading-${name}` },
           recordTable(explained.items, title, names, context)),
-    element('p', {}, element('a', {
-      href: elsewhere(choices, 'explanation', {
-        measure: explained.measure, ...explained.filters, fiscalYear: explained.period.fiscalYear, from: explained.period.from,
-        to: explained.period.to, asOf: explained.asOf, knownAt: null, position: explained.position,
-      }),
-    }, language.say('explained'))),
+    element('p', {}, element('a', { href: explanation(explained, {}, explained.measure, choices) }, language.say('explained'))),
   );
 }
 
@@ -101,7 +96,7 @@ function recordTable(items, caption, names, { language }) {
     'table',
     {},
     element('caption', {}, caption),
-    element('thead', {}, element('tr', {}, columns.map(each => element('th', { scope: 'col' }, language.say(`column-${each}`))))),
+    headings(columns, language),
     element('tbody', {}, items.map(item =>
       element('tr', {},
         element('th', { scope: 'row' }, parties(item, names)),

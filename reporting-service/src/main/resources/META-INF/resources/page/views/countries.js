@@ -1,5 +1,5 @@
 import { elsewhere } from '../address.js';
-import { charted, ranking, report, timeSeries } from '../report.js';
+import { charted, filtered, ranking, report, timeSeries } from '../report.js';
 import { figures } from '../table.js';
 import { takeaway } from '../takeaway.js';
 
@@ -13,7 +13,7 @@ export default {
 
   async show(context) {
     const { choices, language } = context;
-    const filters = Object.fromEntries(FILTERS.map(name => [name, choices.getAll(name)]));
+    const filters = filtered(FILTERS, choices);
     const measure = charted(MEASURES, choices);
     const [{ answer, address, published }, years] = await Promise.all([
       report('countries', MEASURES, 'country', filters, context),
@@ -21,7 +21,7 @@ export default {
     ]);
     const profile = ({ country }) => elsewhere(choices, 'country', { country });
     return {
-      title: language.say('in', { what: language.say('view-countries'), period: language.period(answer.period) }),
+      title: language.inPeriod('view-countries', answer),
       parts: [
         figures(answer, context, { name: 'countries', caption: language.say('view-countries'), profile, published }),
         takeaway(address, 'countries', context),

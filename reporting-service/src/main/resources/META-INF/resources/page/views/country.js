@@ -1,5 +1,5 @@
 import { named } from '../code.js';
-import { byYear, charted, report, timeSeries } from '../report.js';
+import { byYear, report } from '../report.js';
 import { figures } from '../table.js';
 import { takeaway } from '../takeaway.js';
 import { elsewhere } from '../address.js';
@@ -15,26 +15,25 @@ export default {
   async show(context) {
     const { choices, language } = context;
     const country = choices.get('country') ?? 'LA';
-    const [name, years, chart, schemes, offices] = await Promise.all([
+    const [name, years, schemes, offices] = await Promise.all([
       named('country', country, language),
       byYear(MEASURES, { country }, 'years', context),
-      timeSeries(charted(MEASURES, choices), { country }, context),
       report('schemes', MEASURES, 'scheme', { country }, context),
       report('offices', MEASURES, 'leadOffice', { country }, context),
     ]);
     return {
       title: name,
       parts: [
-        chart,
+        years.chart,
         years.table,
         takeaway(years.address, `country-${country}`, context),
         figures(schemes.answer, context, {
           name: 'schemes',
-          caption: language.say('in', { what: language.say('schemes'), period: language.period(schemes.answer.period) }),
+          caption: language.inPeriod('schemes', schemes.answer),
         }),
         figures(offices.answer, context, {
           name: 'offices',
-          caption: language.say('in', { what: language.say('view-offices'), period: language.period(offices.answer.period) }),
+          caption: language.inPeriod('view-offices', offices.answer),
           profile: ({ leadOffice }) => elsewhere(choices, 'office', { leadOffice }),
         }),
       ],

@@ -1,7 +1,7 @@
-import { changed } from '../address.js';
+import { changed, lists } from '../address.js';
 import { arrive } from '../choose.js';
 import { defined, measures, named } from '../code.js';
-import { element } from '../element.js';
+import { element, headings, scrolled } from '../element.js';
 import { ask, path, Problem, remembered } from '../request.js';
 import { takeaway } from '../takeaway.js';
 
@@ -17,12 +17,7 @@ export default {
     const { choices, language } = context;
     const measure = (await measures()).find(each => each.name === choices.get('measure'));
     const title = language.say('explanationOf', { measure: measure === undefined ? '' : language.of(measure.label) });
-    const asked = {};
-    for (const [name, value] of choices) {
-      if (!OWN.includes(name) && !name.startsWith('sort.')) {
-        asked[name] = [...(asked[name] ?? []), value];
-      }
-    }
+    const asked = lists([...choices].filter(([name]) => !OWN.includes(name) && !name.startsWith('sort.')));
     const address = path('/v1/explain', { ...asked, limit: PAGE });
     try {
       const explained = await ask(address);
@@ -106,11 +101,10 @@ async function records({ items, unit }, { language }) {
   const columns = ['record', 'leadOffice', 'days', 'adds', 'dates', 'knownSince'];
   const offices = new Map(await Promise.all(
     [...new Set(items.map(each => each.office))].filter(Boolean).map(async each => [each, await named('leadOffice', each, language)])));
-  return element('div', { class: 'scroll', role: 'region', tabindex: 0, 'aria-label': caption },
+  return scrolled({ 'aria-label': caption },
     element('table', { id: 'records' },
       element('caption', {}, caption),
-      element('thead', {}, element('tr', {}, columns.map(each =>
-        element('th', { scope: 'col', class: each === 'adds' ? 'figures' : null }, language.say(`column-${each}`))))),
+      headings(columns, language, ['adds']),
       element('tbody', {}, items.map(item =>
         element('tr', {},
           element('th', { scope: 'row' },

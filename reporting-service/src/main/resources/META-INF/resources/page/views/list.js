@@ -1,4 +1,4 @@
-import { element } from '../element.js';
+import { element, headings, scrolled } from '../element.js';
 import { ask, path } from '../request.js';
 
 /** A code list behind a figure. */
@@ -17,11 +17,10 @@ export default {
     return {
       title,
       parts: [
-        element('div', { class: 'scroll', role: 'region', tabindex: 0, 'aria-label': title },
+        scrolled({ 'aria-label': title },
           element('table', {},
             element('caption', {}, title),
-            element('thead', {}, element('tr', {},
-              ['code', 'name', 'history'].map(each => element('th', { scope: 'col' }, language.say(`column-${each}`))))),
+            headings(['code', 'name', 'history'], language),
             element('tbody', {}, items.map(item =>
               element('tr', {},
                 element('td', { class: 'words' }, item.code),

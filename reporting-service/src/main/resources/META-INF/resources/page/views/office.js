@@ -1,6 +1,6 @@
 import { elsewhere } from '../address.js';
 import { named } from '../code.js';
-import { byYear, charted, report, timeSeries } from '../report.js';
+import { byYear, report } from '../report.js';
 import { figures } from '../table.js';
 import { takeaway } from '../takeaway.js';
 
@@ -15,22 +15,21 @@ export default {
   async show(context) {
     const { choices, language } = context;
     const leadOffice = choices.get('leadOffice') ?? 'KNS';
-    const [name, years, chart, countries, localGovernments] = await Promise.all([
+    const [name, years, countries, localGovernments] = await Promise.all([
       named('leadOffice', leadOffice, language),
       byYear(MEASURES, { leadOffice }, 'years', context),
-      timeSeries(charted(MEASURES, choices), { leadOffice }, context),
       report('countries', ['participationsAccepted', 'programsAdopted', 'programsActive'], 'country', { leadOffice }, context),
       report('local-governments', ['agreementsInForce', 'programsActive'], 'localGovernment', { leadOffice }, context),
     ]);
     return {
       title: name,
       parts: [
-        chart,
+        years.chart,
         years.table,
         takeaway(years.address, `office-${leadOffice}`, context),
         figures(countries.answer, context, {
           name: 'countries',
-          caption: language.say('in', { what: language.say('view-countries'), period: language.period(countries.answer.period) }),
+          caption: language.inPeriod('view-countries', countries.answer),
           profile: ({ country }) => elsewhere(choices, 'country', { country }),
         }),
         figures(localGovernments.answer, context, { name: 'local-governments', caption: language.say('localGovernments') }),

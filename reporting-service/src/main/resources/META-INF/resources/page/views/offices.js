@@ -31,7 +31,7 @@ export default {
       takeaway(address, name, context),
     ];
     return {
-      title: language.say('in', { what: language.say('view-offices'), period: language.period(offices.answer.period) }),
+      title: language.inPeriod('view-offices', offices.answer),
       parts: [
         section(offices, 'offices', 'view-offices', profile),
         ranking(offices.answer, measure, context, 'offices'),

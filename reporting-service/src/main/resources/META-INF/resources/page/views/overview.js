@@ -1,10 +1,10 @@
-import { elsewhere } from '../address.js';
-import { element } from '../element.js';
-import { ask, path } from '../request.js';
+import { elsewhere, lists } from '../address.js';
+import { element, headings, scrolled } from '../element.js';
+import { ask, path, remembered } from '../request.js';
 import { takeaway } from '../takeaway.js';
 import { knowledge, year } from '../time.js';
 
-const IN_WORDS = ['figure', 'status'];
+const FIGURES = ['value', 'rounded', 'change', 'published'];
 
 /** The figures of the yearly report, each beside that of the year before. */
 export default {
@@ -14,7 +14,7 @@ export default {
     const { choices, language } = context;
     const { asOf, knownAt } = knowledge(choices);
     const publication = choices.get('publication');
-    const frozen = publication === null ? null : await ask(`/v1/publications/${publication}`);
+    const frozen = publication === null ? null : await remembered(`/v1/publications/${publication}`);
     const chosen = frozen?.fiscalYear ?? year(choices);
     const of = fiscalYear => path('/v1/reports/annual', { fiscalYear, asOf: frozen?.asOf ?? asOf, knownAt });
     const [now, before] = await Promise.all([ask(of(chosen)), ask(of(chosen - 1))]);
@@ -35,15 +35,13 @@ function table(now, before, published, { choices, language }, chosen) {
   const earlier = new Map(before.figures.map(figure => [figure.id, figure]));
   const frozen = new Map((published?.figures ?? []).map(figure => [figure.id, figure]));
   const columns = ['figure', 'value', 'rounded', 'change', 'status', ...(published === null ? [] : ['published'])];
-  return element(
-    'div',
-    { class: 'scroll', role: 'region', tabindex: 0, 'aria-labelledby': 'table-annual' },
+  return scrolled(
+    { 'aria-labelledby': 'table-annual' },
     element(
       'table',
       {},
       element('caption', { id: 'table-annual' }, language.say('overviewOf', { year: chosen })),
-      element('thead', {}, element('tr', {}, columns.map(each =>
-        element('th', { scope: 'col', class: IN_WORDS.includes(each) ? null : 'figures' }, language.say(`column-${each}`))))),
+      headings(columns, language, FIGURES),
       element(
         'tbody',
         {},
@@ -74,10 +72,7 @@ function table(now, before, published, { choices, language }, chosen) {
 
 function behind({ explain }, choices) {
   const [base, query] = explain.split('?');
-  const asked = {};
-  for (const [name, value] of new URLSearchParams(query)) {
-    asked[name] = [...(asked[name] ?? []), value];
-  }
+  const asked = lists(new URLSearchParams(query));
   return base === '/v1/explain'
     ? elsewhere(choices, 'explanation', { fiscalYear: null, from: null, to: null, ...asked })
     : elsewhere(choices, 'list', { list: base.split('/').pop(), ...asked });

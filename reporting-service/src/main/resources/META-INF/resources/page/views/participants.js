@@ -10,19 +10,18 @@ export default {
   async show(context) {
     const { choices, language } = context;
     const { openTables } = await remembered('/v1/dimensions');
-    const fiscalYear = choices.get('publishedYear') ?? Math.max(...openTables.fiscalYears);
     if (openTables.fiscalYears.length === 0) {
       return { title: language.say('view-participants'), parts: [element('p', {}, language.say('nothingPublished'))] };
     }
-    const by = choices.get('by');
+    const fiscalYear = choices.get('publishedYear') ?? Math.max(...openTables.fiscalYears);
     const address = path('/v1/statistics', {
       measure: openTables.measures,
-      groupBy: [by, choices.get('attribute') ?? 'sex'],
+      groupBy: [choices.get('by'), choices.get('attribute') ?? 'sex'],
       fiscalYear,
     });
     const answer = await ask(address);
     return {
-      title: language.say('in', { what: language.say('view-participants'), period: language.period(answer.period) }),
+      title: language.inPeriod('view-participants', answer),
       parts: [
         element('p', {}, language.say('withheldWhy', { count: openTables.personsAtLeast })),
         figures(answer, context, { name: 'participants', caption: language.say('view-participants') }),

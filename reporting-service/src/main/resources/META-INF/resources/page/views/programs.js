@@ -1,4 +1,4 @@
-import { charted, ranking, report, timeSeries } from '../report.js';
+import { charted, filtered, ranking, report, timeSeries } from '../report.js';
 import { figures } from '../table.js';
 import { takeaway } from '../takeaway.js';
 
@@ -12,7 +12,7 @@ export default {
 
   async show(context) {
     const { choices, language } = context;
-    const filters = Object.fromEntries(FILTERS.map(name => [name, choices.getAll(name)]));
+    const filters = filtered(FILTERS, choices);
     const measure = charted(MEASURES, choices);
     const [schemes, sectors, years] = await Promise.all([
       report('schemes', MEASURES, 'scheme', filters, context),
@@ -25,7 +25,7 @@ export default {
       ranking(answer, measure, context, name),
     ];
     return {
-      title: language.say('in', { what: language.say('view-programs'), period: language.period(schemes.answer.period) }),
+      title: language.inPeriod('view-programs', schemes.answer),
       parts: [section(schemes, 'schemes'), section(sectors, 'sectors'), years],
     };
   },

@@ -17,9 +17,8 @@ import jp.go.jica.partnerships.testing.Tokens;
 public final class Asked {
 
     // Two for each test, so that no test counts what another has published; all in the past, where dated facts count.
-    // Fields
-    // get theirs before each test, not where they are declared: each test has a second instance, which would take years
-    // too.
+    // Fields get theirs before each test, not where they are declared: each test has a second instance, which would
+    // take years too.
     private static final int FIRST_YEAR = 1952;
 
     private static final AtomicInteger NEXT_YEAR = new AtomicInteger(FIRST_YEAR);

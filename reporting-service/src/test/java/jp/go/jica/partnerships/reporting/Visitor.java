@@ -7,12 +7,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
-import java.io.File;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -23,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jp.go.jica.partnerships.testing.Tokens;
+import jp.go.jica.partnerships.testing.Tools;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody with a browser of their own before the page, and the issuer with whom they log in. */
@@ -72,11 +70,7 @@ final class Visitor implements AutoCloseable {
         return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
-                                .map(directory -> Path.of(directory, CHROMIUM))
-                                .filter(Files::isExecutable)
-                                .findFirst()
-                                .orElseThrow())
+                        .setExecutablePath(Tools.find(CHROMIUM).orElseThrow())
                         // Continuous integration runs as root, whom the sandbox refuses.
                         .setArgs(List.of("--no-sandbox")));
     }

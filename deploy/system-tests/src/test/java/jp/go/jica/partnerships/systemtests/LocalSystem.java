@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import jp.go.jica.partnerships.systemtests.client.Addresses;
 import jp.go.jica.partnerships.systemtests.client.LocalState;
+import jp.go.jica.partnerships.testing.Tools;
 
 /** A system of its own on this machine: free ports, an empty state folder, the launcher as a child process. */
 final class LocalSystem {
@@ -214,16 +215,10 @@ final class LocalSystem {
         return read(log);
     }
 
-    /** Whether Prometheus is there to watch it. */
-    static boolean isWatched() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "prometheus")));
-    }
-
     private void launch(String... options) {
         try {
             List<String> all = new ArrayList<>(List.of(options));
-            if (isWatched()) {
+            if (Tools.find("prometheus").isPresent()) {
                 all.add("--observability");
             }
             Process launcher = launcherCommand(all.toArray(String[]::new))

@@ -1,7 +1,6 @@
 package jp.go.jica.partnerships.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,16 +11,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import jp.go.jica.partnerships.systemtests.client.Json;
+import jp.go.jica.partnerships.testing.NeedsTool;
 import org.junit.jupiter.api.Test;
 
-/** What {@code ./dev up --observability} runs; skipped where Prometheus (Debian package prometheus) is not installed. */
+/** What {@code ./dev up --observability} runs. */
+@NeedsTool(command = "prometheus", debianPackage = "prometheus")
 @WithLocalSystem
 class ObservabilityIT {
 
     private final URI prometheus;
 
     ObservabilityIT(LocalSystem system) {
-        assumeThat(LocalSystem.isWatched()).isTrue();
         this.prometheus = URI.create("http://127.0.0.1:" + system.environment().get("PARTNERSHIPS_PROMETHEUS_PORT"));
     }
 

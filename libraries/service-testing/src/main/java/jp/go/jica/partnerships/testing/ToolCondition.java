@@ -1,12 +1,8 @@
 package jp.go.jica.partnerships.testing;
 
-import java.io.File;
 import java.lang.reflect.AnnotatedElement;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -14,8 +10,6 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Looks for the programs of {@link NeedsTool} in PATH. */
 final class ToolCondition implements ExecutionCondition {
-    private static final Pattern PATH_SEPARATOR = Pattern.compile(Pattern.quote(File.pathSeparator));
-
     private final Map<String, String> environment;
     private final Consumer<String> announcements;
 
@@ -48,7 +42,7 @@ final class ToolCondition implements ExecutionCondition {
      */
     ConditionEvaluationResult evaluate(AnnotatedElement test, String name) {
         return AnnotationSupport.findRepeatableAnnotations(test, NeedsTool.class).stream()
-                .filter(tool -> !isInstalled(tool.command()))
+                .filter(tool -> Tools.find(tool.command(), environment).isEmpty())
                 .findFirst()
                 .map(tool -> missing(tool, name))
                 .orElseGet(() -> ConditionEvaluationResult.enabled("nothing is missing"));
@@ -62,13 +56,5 @@ final class ToolCondition implements ExecutionCondition {
         }
         announcements.accept("Skipped: " + line);
         return ConditionEvaluationResult.disabled(line);
-    }
-
-    private boolean isInstalled(String command) {
-        return PATH_SEPARATOR
-                .splitAsStream(environment.getOrDefault("PATH", ""))
-                .filter(directory -> !directory.isEmpty())
-                .map(directory -> Path.of(directory, command))
-                .anyMatch(Files::isExecutable);
     }
 }

@@ -62,8 +62,7 @@ final class Facts {
     private static final String MOVE_PARTICIPATION_CELLS =
             moveCells(Subject.PARTICIPATION, stays(), "fact.country", "");
 
-    // One look for each participation: joined, the planner reads all facts, since a batch could have any number of
-    // rows.
+    // One look for each participation: joined, all facts are read, since a batch could have any number of rows.
     private static final String NOTE_REPEATED_PERSONS = """
             insert into repeated_person (fiscal_year, person_id)
             select distinct fiscal_year(fact.start_on), fact.person_id from participation_fact fact

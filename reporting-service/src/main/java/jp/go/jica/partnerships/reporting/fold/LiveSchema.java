@@ -10,9 +10,8 @@ import org.jdbi.v3.core.Handle;
  */
 public final class LiveSchema {
 
-    // For the connection and only when it changes, which is at a switch: each change of the path makes driver and
-    // server forget
-    // the plans of all statements.
+    // For the connection and only when it changes, which is at a switch: with each change of the path driver and server
+    // forget the plans of all statements.
     private static final String ENTER = """
             select case current_setting('search_path') when name || ', public' then null
                    else set_config('search_path', name || ', public', false) end, corrections

@@ -383,11 +383,9 @@ final class FigureSql {
                     union all
                     select later.person_id from participation_fact later
                     where %s and later.last_dated_on > :asOf)""".formatted(isKnown("later", newest)));
-        List<String> columns = new ArrayList<>(keys(rows::key));
-        columns.add("f.person_id");
         List<String> parts = new ArrayList<>(partsOfCells(Subject.PARTICIPATION, flow));
         parts.add("select key1, key2, key3, count(distinct person_id) - count(*) as n from (%s) again group by 1, 2, 3"
-                .formatted(rows.select(columns)));
+                .formatted(counted(rows, "1", List.of("f.person_id"))));
         return sum(Measure.PERSONS, parts);
     }
 

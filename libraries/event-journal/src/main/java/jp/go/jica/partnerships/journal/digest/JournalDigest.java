@@ -88,9 +88,13 @@ public class JournalDigest {
                 .get(0);
     }
 
-    /** Of everything recorded before that instant; a bucket without events is left out. */
+    /**
+     * Of everything recorded before that instant; a bucket without events is left out.
+     *
+     * @param until {@link #settledUntil()} or before that: it is kept what was added up until then
+     */
     public List<BucketDigest> before(Instant until) {
-        keepWhatIsSettled();
+        keep(until);
         return query(
                 DIGEST,
                 row -> new BucketDigest(
@@ -119,15 +123,11 @@ public class JournalDigest {
                 limit);
     }
 
-    private void keepWhatIsSettled() {
-        // Asked before, not within: a transaction that ends between a statement's snapshot and its look at who is
-        // active would be
-        // in neither.
-        Instant settled = settledUntil();
+    private void keep(Instant until) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement keep = connection.prepareStatement(KEEP);
                 PreparedStatement forget = connection.prepareStatement(FORGET)) {
-            keep.setObject(1, utc(settled));
+            keep.setObject(1, utc(until));
             if (keep.executeUpdate() > 0) {
                 forget.executeUpdate();
             }
