@@ -26,9 +26,11 @@ import org.junit.jupiter.api.Test;
 class ImportIT {
 
     private static final int ROWS = 5_000;
-    // The file has 20 MB: whoever held it, or the programs of it, would hold more than this.
+    // The file has 20 MB: whoever held it, or the programs of it, would hold more than this. A chunk of it, two million
+    // characters, is held several times over: as text, as programs, as their events and as what is on its way to the
+    // database.
     private static final int NOTE = 4_000;
-    private static final long MOST_BYTES_MORE = 10_000_000;
+    private static final long MOST_BYTES_MORE = 16_000_000;
     private static final String HEADER =
             "programCode,titleEn,titleJa,scheme,leadOffice,countries,sectors,notes,proposedOn,plannedStart,plannedEnd\r\n";
 

@@ -1,6 +1,5 @@
 package jp.go.jica.partnerships.reporting.freshness;
 
-import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -20,7 +19,6 @@ import jp.go.jica.partnerships.reporting.fold.LiveSchema;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.postgres.PostgresPlugin;
 
 /**
  * Holds a reader back until the changes that it has made itself are in the figures. What this instance folds wakes its
@@ -38,8 +36,8 @@ public class ReadYourWrites {
     private final Set<Awaited> awaited = ConcurrentHashMap.newKeySet();
     private final CountDownLatch stop = new CountDownLatch(1);
 
-    public ReadYourWrites(AgroalDataSource dataSource, MeterRegistry registry) {
-        this.jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
+    public ReadYourWrites(Jdbi jdbi, MeterRegistry registry) {
+        this.jdbi = jdbi;
         Gauge.builder("reporting.readers.waiting", awaited, Set::size)
                 .description("Changes that readers wait for at the moment")
                 .register(registry);

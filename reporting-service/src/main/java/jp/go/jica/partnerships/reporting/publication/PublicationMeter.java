@@ -1,6 +1,5 @@
 package jp.go.jica.partnerships.reporting.publication;
 
-import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
@@ -21,8 +20,8 @@ class PublicationMeter {
     private volatile double drafted = Double.NaN;
     private volatile double released = Double.NaN;
 
-    PublicationMeter(AgroalDataSource dataSource, MeterRegistry registry) {
-        this.jdbi = Jdbi.create(dataSource);
+    PublicationMeter(Jdbi jdbi, MeterRegistry registry) {
+        this.jdbi = jdbi;
         Gauge.builder("reporting.publications.drafted", this, each -> each.drafted)
                 .description("Publications that were ever drafted")
                 .register(registry);

@@ -1,6 +1,5 @@
 package jp.go.jica.partnerships.reporting.publication;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
@@ -26,7 +25,6 @@ import jp.go.jica.partnerships.reporting.report.Answer;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.postgres.PostgresPlugin;
 
 /** Drafts fiscal years, releases them, and keeps them as they were. */
 @ApplicationScoped
@@ -52,9 +50,8 @@ public class Publications {
     private final IdGenerator ids;
     private final Clock clock;
 
-    public Publications(
-            AgroalDataSource dataSource, FrozenYears frozenYears, Marks marks, IdGenerator ids, Clock clock) {
-        this.jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
+    public Publications(Jdbi jdbi, FrozenYears frozenYears, Marks marks, IdGenerator ids, Clock clock) {
+        this.jdbi = jdbi;
         this.frozenYears = frozenYears;
         this.marks = marks;
         this.ids = ids;

@@ -1,6 +1,5 @@
 package jp.go.jica.partnerships.reporting.publication;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,8 +19,8 @@ class ReleasedYears implements PublishedYears {
 
     private final Jdbi jdbi;
 
-    ReleasedYears(AgroalDataSource dataSource) {
-        this.jdbi = Jdbi.create(dataSource);
+    ReleasedYears(Jdbi jdbi) {
+        this.jdbi = jdbi;
     }
 
     @Override

@@ -28,7 +28,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what waits, and keeps who decided what about it. */
@@ -49,9 +48,9 @@ public class Quarantine {
     private final Jdbi jdbi;
     private final WaitingEvents events;
 
-    public Quarantine(AgroalDataSource dataSource, WaitingEvents events) {
+    public Quarantine(AgroalDataSource dataSource, Jdbi jdbi, WaitingEvents events) {
         this.dataSource = dataSource;
-        this.jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
+        this.jdbi = jdbi;
         this.events = events;
     }
 

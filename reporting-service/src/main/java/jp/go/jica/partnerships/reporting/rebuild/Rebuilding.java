@@ -33,7 +33,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,16 +76,18 @@ public class Rebuilding {
     @Inject
     public Rebuilding(
             AgroalDataSource dataSource,
+            Jdbi jdbi,
             EventsReadAgain events,
             Refold refold,
             Clock clock,
             KafkaConnection connection,
             @ConfigProperty(name = "partnerships.rebuilds.here") boolean here) {
-        this(dataSource, events, refold, clock, connection, here, EVENTS_AT_ONCE);
+        this(dataSource, jdbi, events, refold, clock, connection, here, EVENTS_AT_ONCE);
     }
 
     Rebuilding(
             AgroalDataSource dataSource,
+            Jdbi jdbi,
             EventsReadAgain events,
             Refold refold,
             Clock clock,
@@ -94,7 +95,7 @@ public class Rebuilding {
             boolean here,
             int eventsAtOnce) {
         this.dataSource = dataSource;
-        this.jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
+        this.jdbi = jdbi;
         this.events = events;
         this.refold = refold;
         this.clock = clock;

@@ -1,6 +1,5 @@
 package jp.go.jica.partnerships.reporting.rebuild;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
@@ -21,7 +20,6 @@ import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jspecify.annotations.Nullable;
 
 /** What operators ask for and see of rebuilds; {@link Rebuilding} does them. */
@@ -46,8 +44,8 @@ public class Rebuilds {
     private final Jdbi jdbi;
     private final IdGenerator ids;
 
-    public Rebuilds(AgroalDataSource dataSource, IdGenerator ids) {
-        this.jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
+    public Rebuilds(Jdbi jdbi, IdGenerator ids) {
+        this.jdbi = jdbi;
         this.ids = ids;
     }
 

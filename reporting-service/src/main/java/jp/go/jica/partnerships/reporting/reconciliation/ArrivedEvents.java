@@ -7,14 +7,12 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
 import jp.go.jica.partnerships.journal.digest.DigestEntry;
 import jp.go.jica.partnerships.journal.digest.DigestSql;
 import jp.go.jica.partnerships.reporting.fold.LiveSchema;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.postgres.PostgresPlugin;
 
 /**
  * Counts and hashes of all events that have come: folded, given up, or waiting. Each event is added up once, by the position at
@@ -67,8 +65,8 @@ class ArrivedEvents {
 
     private final Jdbi jdbi;
 
-    ArrivedEvents(DataSource dataSource) {
-        this.jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
+    ArrivedEvents(Jdbi jdbi) {
+        this.jdbi = jdbi;
     }
 
     /** @param quarantined how many of the events wait */

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import jp.go.jica.partnerships.reporting.fold.LiveSchema;
 import jp.go.jica.partnerships.reporting.fold.OwnerTopics;
 import jp.go.jica.partnerships.reporting.reconciliation.ReconciledOwner.Counts;
@@ -25,7 +24,6 @@ import jp.go.jica.partnerships.reporting.reconciliation.ReconciledOwner.Discarde
 import jp.go.jica.partnerships.reporting.reconciliation.ReconciledOwner.OwnerState;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jspecify.annotations.Nullable;
 
 /** What the comparisons have found, in the database: all instances tell the same. */
@@ -39,8 +37,8 @@ public class Findings {
 
     private final Jdbi jdbi;
 
-    public Findings(DataSource dataSource) {
-        this.jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
+    public Findings(Jdbi jdbi) {
+        this.jdbi = jdbi;
     }
 
     /** Something that is at one place only. */

@@ -1,11 +1,9 @@
 package jp.go.jica.partnerships.reporting.statistics;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.postgres.PostgresPlugin;
 
 /** Opens the one view of the database from which a whole answer is read, so that no batch can fall in its middle. */
 @ApplicationScoped
@@ -14,8 +12,8 @@ public class Snapshots {
     private final Jdbi jdbi;
     private final Clock clock;
 
-    public Snapshots(AgroalDataSource dataSource, Clock clock) {
-        this.jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
+    public Snapshots(Jdbi jdbi, Clock clock) {
+        this.jdbi = jdbi;
         this.clock = clock;
     }
 

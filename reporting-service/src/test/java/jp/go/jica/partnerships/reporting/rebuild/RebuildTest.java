@@ -40,6 +40,7 @@ import jp.go.jica.partnerships.testing.PublishedEvent;
 import jp.go.jica.partnerships.testing.ServiceDatabase;
 import jp.go.jica.partnerships.testing.Tokens;
 import jp.go.jica.partnerships.testing.WithRealServers;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,9 @@ class RebuildTest {
 
     @Inject
     AgroalDataSource dataSource;
+
+    @Inject
+    Jdbi jdbi;
 
     @Inject
     EventsReadAgain events;
@@ -574,6 +578,6 @@ class RebuildTest {
     }
 
     private Rebuilding rebuilding() {
-        return new Rebuilding(dataSource, events, refold, clock, connection, false, EVENTS_AT_ONCE);
+        return new Rebuilding(dataSource, jdbi, events, refold, clock, connection, false, EVENTS_AT_ONCE);
     }
 }

@@ -7,9 +7,8 @@ import java.util.UUID;
 import jp.go.jica.partnerships.journal.consume.ReceivedRecord;
 import jp.go.jica.partnerships.reporting.fold.EventsReadAgain;
 import jp.go.jica.partnerships.reporting.fold.Refold;
+import jp.go.jica.partnerships.reporting.sql.Statements;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.postgres.PostgresPlugin;
 
 /** A rebuild in a test's own transaction, in which {@code reports_a} is read before it and {@code reports_b} after. */
 public final class RebuiltOn {
@@ -20,12 +19,12 @@ public final class RebuiltOn {
     public static List<String> rebuilt(
             Connection connection, List<ReceivedRecord> topics, EventsReadAgain events, Refold refold, int atOnce)
             throws SQLException {
-        Handle handle =
-                Jdbi.create(connection).installPlugin(new PostgresPlugin()).open();
+        Handle handle = Statements.on(connection).open();
         UUID id = UUID.randomUUID();
-        handle.execute(
-                "insert into rebuild (rebuild_id, schema_name, state, started_by) values (?, 'reports_b', 'CANCELLED', 'test')",
-                id);
+        handle.createUpdate(
+                        "insert into rebuild (rebuild_id, schema_name, state, started_by) values (:id, 'reports_b', 'CANCELLED', 'test')")
+                .bind("id", id)
+                .execute();
         events.apply(events.prepare(topics), connection);
         long newest = Refold.holdFold(connection);
         long seq = handle.createQuery("select coalesce(min(seq), 1) - 1 from reports_a.folded_event")

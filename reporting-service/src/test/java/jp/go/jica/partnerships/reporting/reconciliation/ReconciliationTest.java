@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 import jp.go.jica.partnerships.reporting.Published;
 import jp.go.jica.partnerships.reporting.Published.State;
 import jp.go.jica.partnerships.reporting.freshness.Freshness;
@@ -32,6 +31,7 @@ import jp.go.jica.partnerships.testing.ServiceDatabase;
 import jp.go.jica.partnerships.testing.Tokens;
 import jp.go.jica.partnerships.testing.TravellingClock;
 import jp.go.jica.partnerships.testing.WithRealServers;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,7 @@ class ReconciliationTest {
     ServiceDatabase database;
 
     @Inject
-    DataSource dataSource;
+    Jdbi jdbi;
 
     @Inject
     Quarantine quarantine;
@@ -78,8 +78,8 @@ class ReconciliationTest {
                         "reporting",
                         Optional.of("secret"),
                         clock),
-                new ArrivedEvents(dataSource),
-                new Findings(dataSource),
+                new ArrivedEvents(jdbi),
+                new Findings(jdbi),
                 clock);
     }
 
@@ -227,8 +227,8 @@ class ReconciliationTest {
     @Test
     void whatIsFoundAndHowOldItIsStandsInMetrics() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        ReconciliationSchedule schedule = new ReconciliationSchedule(
-                reconciliation, new Findings(dataSource), snapshots, freshness, clock, registry);
+        ReconciliationSchedule schedule =
+                new ReconciliationSchedule(reconciliation, new Findings(jdbi), snapshots, freshness, clock, registry);
         PublishedEvent waiting = hourAgo(program.at(2));
         journals.record(hourAgo(program.at(1)), waiting);
         publisher.publish(waiting);
@@ -270,7 +270,7 @@ class ReconciliationTest {
     }
 
     private ReconciledOwner found(String owner) {
-        return new Findings(dataSource)
+        return new Findings(jdbi)
                 .owners().stream()
                         .filter(each -> each.owner().equals(owner))
                         .findFirst()

@@ -27,11 +27,10 @@ import jp.go.jica.partnerships.reporting.fold.Fold;
 import jp.go.jica.partnerships.reporting.fold.LiveSchema;
 import jp.go.jica.partnerships.reporting.measure.Dimension;
 import jp.go.jica.partnerships.reporting.measure.Measure;
+import jp.go.jica.partnerships.reporting.sql.Statements;
 import jp.go.jica.partnerships.testing.FromServers;
 import jp.go.jica.partnerships.testing.ServiceDatabase;
 import jp.go.jica.partnerships.testing.WithRealServers;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.postgres.PostgresPlugin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -240,8 +239,7 @@ class FoldPropertyTest {
     }
 
     private static Snapshot snapshot(Connection connection) {
-        return new Snapshot(
-                Jdbi.create(connection).installPlugin(new PostgresPlugin()).open(), CLOCK);
+        return new Snapshot(Statements.on(connection).open(), CLOCK);
     }
 
     private void inTransaction(Steps steps) throws SQLException {
