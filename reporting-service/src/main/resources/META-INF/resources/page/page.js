@@ -3,6 +3,7 @@ import { form } from './choose.js';
 import { element } from './element.js';
 import { Language } from './language.js';
 import { begin, finish, forget, hasExpired, LoginFailed, token } from './login.js';
+import { inOneLine, reasons } from './refusal.js';
 import { Away, NotLoggedIn, Problem } from './request.js';
 import { StatusLine } from './status.js';
 import agreements from './views/agreements.js';
@@ -162,12 +163,11 @@ function failed(failure, context) {
     return [language.say('away'), [element('p', {}, language.say('awayWhy')), retry]];
   }
   if (failure instanceof Problem) {
-    const { detail, errors = [], traceId } = failure.problem;
+    const { traceId } = failure.problem;
     return [
-      language.say('refused', { title: failure.problem.title }),
+      inOneLine(failure, language),
       [
-        detail === undefined ? null : element('p', { lang: 'en' }, detail),
-        element('ul', { lang: 'en' }, errors.map(each => element('li', {}, [each.pointer, each.detail].filter(Boolean).join(': ')))),
+        reasons(failure.problem, language),
         traceId === undefined ? null : element('p', {}, language.say('trace'), ' ', element('code', { id: 'trace' }, traceId)),
         retry,
       ],

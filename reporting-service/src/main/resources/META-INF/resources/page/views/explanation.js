@@ -2,6 +2,7 @@ import { changed, lists } from '../address.js';
 import { arrive } from '../choose.js';
 import { defined, measures, named } from '../code.js';
 import { element, headings, scrolled } from '../element.js';
+import { reasons } from '../refusal.js';
 import { ask, path, Problem, remembered } from '../request.js';
 import { takeaway } from '../takeaway.js';
 
@@ -34,11 +35,11 @@ export default {
   },
 };
 
-async function withheld({ detail }, language) {
+async function withheld(problem, language) {
   const { openTables } = await remembered('/v1/dimensions');
   return element('div', { id: 'withheld' },
     element('p', {}, language.say('withheldWhy', { count: openTables.personsAtLeast })),
-    element('p', { lang: 'en' }, detail));
+    reasons(problem, language));
 }
 
 function definition(measure, language) {

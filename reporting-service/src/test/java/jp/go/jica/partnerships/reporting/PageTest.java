@@ -21,12 +21,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import jp.go.jica.partnerships.conventions.ProblemType;
 import jp.go.jica.partnerships.reporting.Published.State;
 import jp.go.jica.partnerships.testing.EventPublisher;
 import jp.go.jica.partnerships.testing.FromServers;
@@ -499,10 +501,25 @@ class PageTest {
 
     @Test
     void refusalIsToldWithItsTitleAndItsTrace() {
-        visitor.as(Tokens.analyst()).open("/?view=countries&fiscalYear=1800");
+        visitor.as(Tokens.analyst()).open("/?view=explanation&measure=programsAdopted&fiscalYear=1800");
         assertThat(visitor.heading()).startsWith("Refused: ");
         assertThat(visitor.find("#trace").textContent()).matches("[0-9a-f]{32}");
+        assertThat(visitor.find("main li").textContent()).contains("?fiscalYear: ", "between 1900 and");
         assertThat(barriers()).isEmpty();
+        visitor.find("#language").click();
+        visitor.arrived("lang=ja");
+        assertThat(visitor.heading()).isEqualTo("受け付けられませんでした:条件が正しくありません");
+        assertThat(visitor.find("main li").textContent())
+                .isEqualTo("?fiscalYear: 年度は、始まる年を1900から2199までの4桁の数字で指定してください。");
+        assertThat(visitor.find("main [lang=en]").count()).isZero();
+        assertThat(
+                        visitor.page()
+                                .evaluate(
+                                        "import('/page/messages/problems.js').then(module => Object.keys(module.TYPES).sort())"))
+                .isEqualTo(Arrays.stream(ProblemType.values())
+                        .map(ProblemType::slug)
+                        .sorted()
+                        .toList());
         visitor.become(Tokens.privacyOfficer());
         visitor.open(view("overview"));
         assertThat(visitor.heading()).startsWith("Refused: ");
