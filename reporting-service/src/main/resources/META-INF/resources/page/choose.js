@@ -1,6 +1,7 @@
 import { changed } from './address.js';
 import { codes, defined, measures } from './code.js';
 import { element } from './element.js';
+import { firstPages } from './pages.js';
 import { ask, remembered } from './request.js';
 import { year } from './time.js';
 
@@ -19,7 +20,7 @@ export async function form(view, context) {
       submit: event => {
         event.preventDefault();
         const next = Object.fromEntries([...new FormData(event.target)].map(([name, value]) => [name, value.trim()]));
-        arrive(event.target, changed(choices, { ...next, ...agreed(next) }));
+        arrive(event.target, changed(choices, { ...firstPages(choices), ...next, ...agreed(next) }));
       },
     },
     fields,

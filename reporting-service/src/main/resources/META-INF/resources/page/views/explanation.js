@@ -2,13 +2,13 @@ import { changed, lists } from '../address.js';
 import { arrive } from '../choose.js';
 import { defined, measures, named } from '../code.js';
 import { element, headings, scrolled } from '../element.js';
+import { PAGE, pages } from '../pages.js';
 import { reasons } from '../refusal.js';
 import { ask, path, Problem, remembered } from '../request.js';
 import { takeaway } from '../takeaway.js';
 
 // Choices of the page that are none of the question.
 const OWN = ['view', 'lang'];
-const PAGE = 25;
 
 /** What one figure counts, the records behind it, and why another one is not among them. */
 export default {
@@ -57,9 +57,7 @@ async function told(explained, measure, address, context) {
     explained.verdict === undefined ? null : verdict(explained.verdict, language),
     element('h2', {}, language.say('records', { count: language.figure(explained.records) })),
     explained.items.length === 0 ? element('p', {}, language.say('empty')) : await records(explained, context),
-    explained.nextCursor === undefined
-      ? null
-      : element('p', {}, element('a', { id: 'next', href: changed(context.choices, { cursor: explained.nextCursor }) }, language.say('next'))),
+    pages(explained, 'cursor', language.say('recordsCaption'), context),
     question(context),
     element('h2', {}, language.say('takeAway')),
     takeawayOf(explained, context),

@@ -33,6 +33,7 @@ import jp.go.jica.partnerships.reporting.Published.State;
 import jp.go.jica.partnerships.testing.EventPublisher;
 import jp.go.jica.partnerships.testing.FromServers;
 import jp.go.jica.partnerships.testing.NeedsTool;
+import jp.go.jica.partnerships.testing.PublishedEvent;
 import jp.go.jica.partnerships.testing.Tokens;
 import jp.go.jica.partnerships.testing.WithRealServers;
 import org.jspecify.annotations.Nullable;
@@ -278,17 +279,53 @@ class PageTest {
         for (int i = 0; i < many.length; i++) {
             many[i] = Published.program(UUID.randomUUID()).with("adoptedOn", year + "-06-01");
         }
+        State[] agreements = new State[27];
+        for (int i = 0; i < agreements.length; i++) {
+            agreements[i] = Published.agreement(UUID.randomUUID())
+                    .with("leadOffice", "OKN")
+                    .with("signedOn", year + "-06-01")
+                    .with("effectiveFrom", year + "-06-01")
+                    .with("effectiveTo", (year + 1) + "-04-30");
+        }
         for (State each : many) {
             publisher.publish(each.at(1));
         }
+        publisher.publishInTransaction(
+                Arrays.stream(agreements).map(each -> each.at(1)).toArray(PublishedEvent[]::new));
         for (State each : many) {
             seen("/v1/reports/schemes", each.eventVersion(1));
         }
+        seen("/v1/reports/agreements?fiscalYear=" + year, agreements[26].eventVersion(1));
         visitor.as(Tokens.analyst()).open(view("explanation") + "&measure=programsAdopted");
         assertThat(visitor.find("#records tbody tr").count()).isEqualTo(25);
-        visitor.find("#next").click();
+        visitor.find("#next-cursor").click();
         visitor.arrived("cursor=");
         assertThat(visitor.settled().find("#records tbody tr").count()).isEqualTo(2);
+        assertThat(visitor.find(":focus").textContent()).isEqualTo("This is the last page.");
+        visitor.find("#first-cursor").click();
+        visitor.find("#records tbody tr:nth-child(25)").waitFor();
+
+        visitor.open("/?view=agreements&asOf=%d-03-31&leadOffice=OKN".formatted(year + 1));
+        assertThat(visitor.find("#heading-inForce").textContent()).isEqualTo("In force: 27");
+        assertThat(visitor.find("section:has(#heading-inForce) tbody tr").count())
+                .isEqualTo(25);
+        assertThat(visitor.find("figcaption").allTextContents())
+                .contains("Terms of the agreements in force, those on this page");
+        visitor.find("#next-cursor-expiring").click();
+        visitor.arrived("cursor.expiring=");
+        visitor.find("#next-cursor-inForce").click();
+        visitor.arrived("cursor.inForce=");
+        assertThat(visitor.query()).contains("cursor.expiring=");
+        for (String list : List.of("inForce", "expiring")) {
+            assertThat(visitor.find("section:has(#heading-%s) tbody tr".formatted(list))
+                            .count())
+                    .isEqualTo(2);
+        }
+        visitor.find("#field-within").selectOption("P30D");
+        visitor.find("#show").click();
+        visitor.arrived("within=P30D");
+        assertThat(visitor.query()).doesNotContain("cursor");
+        assertThat(visitor.complaints()).isEmpty();
     }
 
     @Test
