@@ -2,6 +2,7 @@ import { changed, lists } from '../address.js';
 import { arrive } from '../choose.js';
 import { defined, measures, named } from '../code.js';
 import { element, headings, scrolled } from '../element.js';
+import { since } from '../events.js';
 import { PAGE, pages } from '../pages.js';
 import { reasons } from '../refusal.js';
 import { ask, path, Problem, remembered } from '../request.js';
@@ -116,21 +117,6 @@ async function records({ items, unit }, { language }) {
           element('td', { class: 'words' }, Object.entries(item.dates).map(([name, value]) =>
             element('div', {}, `${name}: ${value}`))),
           element('td', { class: 'words' }, since(item.events, language)))))));
-}
-
-/** When the record became what it is, and by what. */
-function since(events, language) {
-  if (events.length === 0) {
-    return '';
-  }
-  const last = events.reduce((newest, each) => (each.position > newest.position ? each : newest));
-  return [
-    language.instant(last.knownAt),
-    element('details', {},
-      element('summary', {}, language.say('events', { count: events.length })),
-      element('ul', {}, events.map(each =>
-        element('li', {}, `${language.instant(each.knownAt)}: ${each.type} (${language.say('version', { version: each.version })})`)))),
-  ];
 }
 
 function verdict({ counted, reasons, rules }, language) {

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
@@ -49,30 +50,32 @@ import org.junit.jupiter.api.Test;
 @NeedsTool(command = Visitor.CHROMIUM, debianPackage = "chromium")
 class PageTest {
 
-    private static final Map<String, String> HEADINGS = Map.of(
-            "overview", "Figures of fiscal year",
-            "countries", "Countries, fiscal year",
-            "offices", "Offices, fiscal year",
-            "programs", "Schemes and sectors, fiscal year",
-            "participants", "Participants",
-            "agreements", "Agreements on",
-            "country", "Laos",
-            "office", "JICA Shikoku",
-            "explanation", "What is behind",
-            "list", "Domestic offices on");
+    private static final Map<String, String> HEADINGS = Map.ofEntries(
+            Map.entry("overview", "Figures of fiscal year"),
+            Map.entry("countries", "Countries, fiscal year"),
+            Map.entry("offices", "Offices, fiscal year"),
+            Map.entry("programs", "Schemes and sectors, fiscal year"),
+            Map.entry("participants", "Participants"),
+            Map.entry("agreements", "Agreements on"),
+            Map.entry("country", "Laos"),
+            Map.entry("office", "JICA Shikoku"),
+            Map.entry("revisions", "Correct"),
+            Map.entry("explanation", "What is behind"),
+            Map.entry("list", "Domestic offices on"));
 
     /** By name, with the choices that it needs. */
-    static final Map<String, String> EVERY_VIEW = Map.of(
-            "overview", "",
-            "countries", "",
-            "offices", "",
-            "programs", "",
-            "participants", "",
-            "agreements", "",
-            "country", "&country=LA",
-            "office", "&leadOffice=SKK",
-            "explanation", "&measure=programsAdopted",
-            "list", "&list=offices&countedOn=2016-03-31");
+    static final Map<String, String> EVERY_VIEW = Map.ofEntries(
+            Map.entry("overview", ""),
+            Map.entry("countries", ""),
+            Map.entry("offices", ""),
+            Map.entry("programs", ""),
+            Map.entry("participants", ""),
+            Map.entry("agreements", ""),
+            Map.entry("country", "&country=LA"),
+            Map.entry("office", "&leadOffice=SKK"),
+            Map.entry("revisions", ""),
+            Map.entry("explanation", "&measure=programsAdopted"),
+            Map.entry("list", "&list=offices&countedOn=2016-03-31"));
 
     private static Playwright playwright;
     private static Browser browser;
@@ -411,6 +414,22 @@ class PageTest {
                 .isEqualTo("changed");
         assertThat(visitor.cell("countries", "Vietnam", "Programs adopted").getAttribute("class"))
                 .isNull();
+
+        visitor.find("#revised").click();
+        visitor.arrived("view=revisions");
+        visitor.settled();
+        assertThat(visitor.heading()).isEqualTo("Corrected since: fiscal year %d, publication 1".formatted(year));
+        Locator revised = visitor.find("#revisions tbody tr", "Countries")
+                .filter(new Locator.FilterOptions().setHasText("Laos"))
+                .filter(new Locator.FilterOptions().setHasText("Programs adopted"));
+        assertThat(revised.locator("td").allTextContents().subList(1, 5))
+                .containsExactly("Programs adopted", "2", "1", "1");
+        assertThat(revised.locator("details").textContent()).contains("version 2");
+        assertThat(barriers()).isEmpty();
+        revised.locator(".changed a").click();
+        visitor.arrived("view=explanation");
+        assertThat(visitor.settled().find("#value").textContent()).isEqualTo("1");
+        assertThat(visitor.find("#records").textContent()).contains(program.id().toString());
 
         visitor.open("/?view=participants&attribute=sex&by=country&publishedYear=" + year);
         assertThat(visitor.heading()).contains("Participants, fiscal year " + year);
