@@ -60,7 +60,7 @@ async function told(explained, measure, address, context) {
     explained.items.length === 0 ? element('p', {}, language.say('empty')) : await records(explained, context),
     pages(explained, 'cursor', language.say('recordsCaption'), context),
     question(context),
-    element('h2', {}, language.say('takeAway')),
+    element('h2', { class: 'onscreen' }, language.say('takeAway')),
     takeawayOf(explained, context),
   ];
 }

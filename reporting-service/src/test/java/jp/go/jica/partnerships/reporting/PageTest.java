@@ -15,6 +15,8 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import jp.go.jica.partnerships.conventions.ProblemType;
 import jp.go.jica.partnerships.reporting.Published.State;
@@ -76,6 +79,12 @@ class PageTest {
             Map.entry("revisions", ""),
             Map.entry("explanation", "&measure=programsAdopted"),
             Map.entry("list", "&list=offices&countedOn=2016-03-31"));
+
+    private static final int NARROW = 360;
+    private static final int WIDE = 3840;
+
+    // What is between the margins of A4, in the points of a style sheet.
+    private static final int PAPER = 718;
 
     private static Playwright playwright;
     private static Browser browser;
@@ -180,20 +189,58 @@ class PageTest {
         record();
         visitor.as(Tokens.analyst());
         EVERY_VIEW.forEach((name, more) -> {
+            visitor.page().setViewportSize(NARROW, 740);
             visitor.open(view(name) + more);
             assertThat(visitor.heading()).as(name).startsWith(HEADINGS.get(name));
+            assertThat(width()).as("%s on a telephone", name).isEqualTo(NARROW);
+            visitor.page().setViewportSize(WIDE, 2160);
+            assertThat(width()).as("%s on a wall", name).isEqualTo(WIDE);
+            emulate(media -> media.setMedia(Media.PRINT));
+            visitor.page().setViewportSize(PAPER, 1000);
+            assertThat(width()).as("%s on paper", name).isEqualTo(PAPER);
+            assertThat(visible("nav, button, input, select, summary, .onscreen"))
+                    .as("%s on paper", name)
+                    .isEmpty();
+            assertThat(visible("h1, main table, main svg, .printed"))
+                    .as("%s on paper", name)
+                    .contains("h1", "p");
+            emulate(media -> media.setMedia(Media.SCREEN));
+            visitor.page().setViewportSize(1280, 900);
             assertThat(barriers()).as(name).isEmpty();
-            visitor.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            emulate(media -> media.setColorScheme(ColorScheme.DARK));
             assertThat(barriers(new AxeBuilder(visitor.page()).withRules(List.of("color-contrast"))))
                     .as("%s in the dark", name)
                     .isEmpty();
-            visitor.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-            visitor.page().setViewportSize(360, 740);
-            assertThat(visitor.page().evaluate("document.documentElement.scrollWidth"))
-                    .as("%s on a narrow screen", name)
-                    .isEqualTo(360);
-            visitor.page().setViewportSize(1280, 900);
+            emulate(media -> media.setColorScheme(ColorScheme.LIGHT));
         });
+        assertThat(visitor.complaints()).isEmpty();
+    }
+
+    @Test
+    void figuresArePrintedBlackOnWhiteAndNothingMovesForWhomItDisturbs() {
+        record();
+        visitor.as(Tokens.analyst()).open(view("countries"));
+        emulate(media -> media.setColorScheme(ColorScheme.DARK));
+        assertThat(visitor.style("body", "backgroundColor")).isEqualTo("rgb(20, 24, 29)");
+        assertThat(visible("nav, #show, #table-countries, svg")).contains("nav", "button", "caption", "svg");
+        emulate(media -> media.setMedia(Media.PRINT));
+        assertThat(visitor.style("body", "backgroundColor")).isEqualTo("rgb(255, 255, 255)");
+        assertThat(visitor.style("td a", "color")).isEqualTo("rgb(0, 0, 0)");
+        assertThat(visible("nav, #show, #table-countries, svg")).containsOnly("caption", "svg");
+        assertThat(visitor.find(".printed").textContent()).contains(view("countries"));
+        emulate(media -> media.setMedia(Media.SCREEN));
+
+        List<Route> waiting = new ArrayList<>();
+        visitor.page().route(Pattern.compile("/v1/statistics"), waiting::add);
+        visitor.find("#to-offices").click();
+        visitor.find("main .loading").waitFor();
+        assertThat(visitor.style("main .loading", "animationName")).isEqualTo("waiting");
+        emulate(media -> media.setReducedMotion(ReducedMotion.REDUCE));
+        assertThat(visitor.style("main .loading", "animationName")).isEqualTo("none");
+        visitor.page().unroute(Pattern.compile("/v1/statistics"));
+        waiting.forEach(Route::resume);
+        visitor.find("#table-offices").waitFor();
+        assertThat(visitor.page().evaluate("document.getAnimations().length")).isEqualTo(0);
         assertThat(visitor.complaints()).isEmpty();
     }
 
@@ -632,6 +679,25 @@ class PageTest {
         return axe.setLegacyMode(true).analyze().getViolations().stream()
                 .map(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
                 .toList();
+    }
+
+    private void emulate(UnaryOperator<Page.EmulateMediaOptions> media) {
+        visitor.page().emulateMedia(media.apply(new Page.EmulateMediaOptions()));
+    }
+
+    /** As far as the view reaches to the right. */
+    private Object width() {
+        return visitor.page().evaluate("document.documentElement.scrollWidth");
+    }
+
+    /** The kinds of elements of these that are to be seen. */
+    private List<String> visible(String selector) {
+        return visitor.find(selector)
+                                .evaluateAll(
+                                        "all => all.filter(each => each.checkVisibility()).map(each => each.localName)")
+                        instanceof List<?> names
+                ? names.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     private Path taken(Runnable click, String name) {
