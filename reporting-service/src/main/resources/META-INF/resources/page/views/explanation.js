@@ -3,6 +3,7 @@ import { arrive } from '../choose.js';
 import { defined, measures, named } from '../code.js';
 import { element, headings, scrolled } from '../element.js';
 import { since } from '../events.js';
+import { inJapanese } from '../messages/verdicts.js';
 import { PAGE, pages } from '../pages.js';
 import { reasons } from '../refusal.js';
 import { ask, path, Problem, remembered } from '../request.js';
@@ -55,7 +56,7 @@ async function told(explained, measure, address, context) {
   return [
     ...definition(measure, language),
     element('dl', {}, await facts(explained, measure, context)),
-    explained.verdict === undefined ? null : verdict(explained.verdict, language),
+    explained.verdict === undefined ? null : await verdict(explained.verdict, language),
     element('h2', {}, language.say('records', { count: language.figure(explained.records) })),
     explained.items.length === 0 ? element('p', {}, language.say('empty')) : await records(explained, context),
     pages(explained, 'cursor', language.say('recordsCaption'), context),
@@ -119,16 +120,23 @@ async function records({ items, unit }, { language }) {
           element('td', { class: 'words' }, since(item.events, language)))))));
 }
 
-function verdict({ counted, reasons, rules }, language) {
+async function verdict({ counted, reasons: why, rules }, language) {
+  const { items } = await remembered('/v1/dimensions');
+  const dimensions = new Map(items.map(({ label }) => [label.en, label.ja]));
+  const words = text => {
+    const own = language.code === 'ja' ? inJapanese(text, dimensions) : null;
+    return own ?? element('span', { lang: 'en' }, text);
+  };
   return element('div', { id: 'verdict' },
     element('h2', {}, language.say(counted ? 'isCounted' : 'isNotCounted')),
-    element('ul', { lang: 'en' }, reasons.map(each => element('li', {}, each))),
+    element('ul', {}, why.map(each => element('li', {}, words(each)))),
     rules.length === 0
       ? null
       : element('details', {},
           element('summary', {}, language.say('rules')),
           rules.map(way => element('ul', {}, way.map(({ requires, holds, found }) =>
-            element('li', {}, `${language.say(holds ? 'holds' : 'holdsNot')}: ${requires}${found === undefined || found === null ? '' : ` – ${found}`}`))))));
+            element('li', {}, `${language.say(holds ? 'holds' : 'holdsNot')}: `, words(requires),
+              found === undefined || found === null ? null : [' – ', words(found)]))))));
 }
 
 /** Asks about one record. */

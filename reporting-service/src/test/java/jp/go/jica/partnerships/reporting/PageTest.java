@@ -319,6 +319,12 @@ class PageTest {
         assertThat(visitor.query()).contains("record=" + other.id());
         visitor.page().reload();
         assertThat(visitor.settled().find("#verdict").textContent()).contains("Country was LA");
+        visitor.find("#language").click();
+        visitor.arrived("lang=ja");
+        assertThat(visitor.find("#verdict > ul").textContent()).isEqualTo("国・地域:LA");
+        assertThat(visitor.find("#verdict details").textContent())
+                .contains("満たす: 採択が%1$d年度(%1$d-04-01~".formatted(year), "満たさない: 国・地域がVNであること – 国・地域:LA");
+        assertThat(visitor.find("#verdict [lang=en]").count()).isZero();
         assertThat(visitor.complaints()).isEmpty();
     }
 
