@@ -639,8 +639,15 @@ class PageTest {
         List<Response> answers = new ArrayList<>();
         visitor.page().onResponse(answers::add);
         visitor.as(Tokens.analyst()).open(view("overview"));
-        assertThat(answers.stream().mapToInt(answer -> answer.body().length).sum())
-                .isBetween(20_000, 300_000);
+        int received = answers.stream()
+                .mapToInt(answer -> answer.request().sizes().responseBodySize)
+                .sum();
+        assertThat(received).isBetween(20_000, 150_000);
+        assertThat(answers).extracting(Response::url).anyMatch(url -> url.contains("/v1/reports/annual"));
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.allHeaders().getOrDefault("content-encoding", "none"))
+                        .as(answer.url())
+                        .isEqualTo(answer.url().matches(".*[.](js|css)") ? "gzip" : "none"));
         given().get("/")
                 .then()
                 .statusCode(200)
