@@ -1,6 +1,7 @@
 import { changed } from './address.js';
 import { codes, defined, measures } from './code.js';
 import { element } from './element.js';
+import { firstPages } from './pages.js';
 import { ask, remembered } from './request.js';
 import { year } from './time.js';
 
@@ -19,7 +20,7 @@ export async function form(view, context) {
       submit: event => {
         event.preventDefault();
         const next = Object.fromEntries([...new FormData(event.target)].map(([name, value]) => [name, value.trim()]));
-        arrive(event.target, changed(choices, { ...next, ...agreed(next) }));
+        arrive(event.target, changed(choices, { ...firstPages(choices), ...next, ...agreed(next) }));
       },
     },
     fields,
@@ -61,10 +62,13 @@ async function field(name, view, { choices, language }) {
         ['', 'successor'].map(each => [each, language.say(`${name}-${each === '' ? 'recorded' : each}`)]));
     case 'publication': {
       const { items } = await ask('/v1/publications?limit=500');
-      return items.length === 0 ? null : select(name, language.say('field-publication'), value, [
-        ['', language.say('notCompared')],
-        ...items.map(each => [each.id, language.say('publicationOf', { year: each.fiscalYear, number: each.number ?? '–' })]),
-      ]);
+      const known = items.map(each => [each.id, language.say('publicationOf', { year: each.fiscalYear, number: each.number ?? '–' })]);
+      if (known.length === 0) {
+        return null;
+      }
+      return view.about === name
+        ? select(name, language.say('field-published'), value === '' ? items.at(-1).id : value, known)
+        : select(name, language.say('field-publication'), value, [['', language.say('notCompared')], ...known]);
     }
     case 'measure': {
       const known = await measures();

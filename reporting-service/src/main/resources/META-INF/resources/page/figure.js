@@ -1,4 +1,4 @@
-import { elsewhere } from './address.js';
+import { elsewhere, lists } from './address.js';
 import { element } from './element.js';
 
 // What an answer says anyway when nothing else was asked for.
@@ -23,6 +23,15 @@ export function explanation(answer, key, measure, choices) {
     }
   }
   return elsewhere(choices, 'explanation', asked);
+}
+
+/** The address of what is behind a figure of the yearly report. */
+export function behind({ explain }, choices) {
+  const [base, query] = explain.split('?');
+  const asked = lists(new URLSearchParams(query));
+  return base === '/v1/explain'
+    ? elsewhere(choices, 'explanation', { fiscalYear: null, from: null, to: null, ...asked })
+    : elsewhere(choices, 'list', { list: base.split('/').pop(), ...asked });
 }
 
 /** A figure that leads to its explanation, with what is to be known of it. */

@@ -3,6 +3,7 @@ import { form } from './choose.js';
 import { element } from './element.js';
 import { Language } from './language.js';
 import { begin, finish, forget, hasExpired, LoginFailed, token } from './login.js';
+import { inOneLine, reasons } from './refusal.js';
 import { Away, NotLoggedIn, Problem } from './request.js';
 import { StatusLine } from './status.js';
 import agreements from './views/agreements.js';
@@ -15,8 +16,11 @@ import offices from './views/offices.js';
 import overview from './views/overview.js';
 import participants from './views/participants.js';
 import programs from './views/programs.js';
+import revisions from './views/revisions.js';
 
-const VIEWS = { overview, countries, offices, programs, participants, agreements, country, office, explanation, list };
+const VIEWS = {
+  overview, countries, offices, programs, participants, agreements, country, office, revisions, explanation, list,
+};
 const IN_NAVIGATION = ['overview', 'countries', 'offices', 'programs', 'participants', 'agreements'];
 
 const status = new StatusLine(() => show({ again: true }));
@@ -64,7 +68,7 @@ async function show({ again = false } = {}) {
       view.show(context),
     ]);
     if (mine === round) {
-      settled(context, title, [choosing, ...parts, printed(context)]);
+      settled(context, title, [choosing, compared(view, context), ...parts, printed(context)]);
     }
   } catch (failure) {
     if (mine === round) {
@@ -162,12 +166,11 @@ function failed(failure, context) {
     return [language.say('away'), [element('p', {}, language.say('awayWhy')), retry]];
   }
   if (failure instanceof Problem) {
-    const { detail, errors = [], traceId } = failure.problem;
+    const { traceId } = failure.problem;
     return [
-      language.say('refused', { title: failure.problem.title }),
+      inOneLine(failure, language),
       [
-        detail === undefined ? null : element('p', { lang: 'en' }, detail),
-        element('ul', { lang: 'en' }, errors.map(each => element('li', {}, [each.pointer, each.detail].filter(Boolean).join(': ')))),
+        reasons(failure.problem, language),
         traceId === undefined ? null : element('p', {}, language.say('trace'), ' ', element('code', { id: 'trace' }, traceId)),
         retry,
       ],
@@ -175,6 +178,14 @@ function failed(failure, context) {
   }
   console.error(failure);
   return [language.say('broken'), [element('p', {}, failure.message), retry]];
+}
+
+/** Where a publication is compared with, the way to everything that has been corrected since. */
+function compared(view, { choices: chosen, language }) {
+  const publication = chosen.get('publication');
+  return publication === null || view.about === 'publication' || !view.chosen.includes('publication')
+    ? null
+    : element('p', { class: 'onscreen' }, element('a', { id: 'revised', href: elsewhere(chosen, 'revisions', { publication }) }, language.say('revised')));
 }
 
 /** On paper, where the figures are from. */

@@ -1,4 +1,5 @@
 import { element } from './element.js';
+import { inOneLine } from './refusal.js';
 import { ask, Away, NotLoggedIn } from './request.js';
 
 const USUAL = 20_000;
@@ -86,7 +87,7 @@ export class StatusLine {
     this.away = failure instanceof Away;
     const text = this.language.say(failure instanceof NotLoggedIn ? 'loginExpired' : 'statusUnknown');
     this.node.classList.add('stale');
-    this.shown.replaceChildren(element('span', { title: failure.message }, text));
+    this.shown.replaceChildren(element('span', { title: inOneLine(failure, this.language) }, text));
     this.announce(text);
   }
 

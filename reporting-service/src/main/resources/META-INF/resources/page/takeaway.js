@@ -1,4 +1,5 @@
 import { element } from './element.js';
+import { inOneLine } from './refusal.js';
 import { asked } from './request.js';
 
 const FORMS = [
@@ -26,7 +27,7 @@ export function takeaway(address, name, { language }) {
             save(await answer.blob(), `${name}.${ending}`);
             said.textContent = language.say('taken', { file: `${name}.${ending}` });
           } catch (failure) {
-            said.textContent = failure.message;
+            said.textContent = inOneLine(failure, language);
           }
         },
       }, shown)),

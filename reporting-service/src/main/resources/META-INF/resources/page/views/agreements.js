@@ -2,6 +2,7 @@ import { chart, spans } from '../chart.js';
 import { codes } from '../code.js';
 import { element, headings, scrolled } from '../element.js';
 import { explanation } from '../figure.js';
+import { PAGE, pages } from '../pages.js';
 import { charted, filtered, report, timeSeries } from '../report.js';
 import { ask, path } from '../request.js';
 import { figures } from '../table.js';
@@ -22,12 +23,15 @@ export default {
     const context = { ...shown, choices: inItsYear(shown.choices) };
     const { choices, language } = context;
     const filters = filtered(FILTERS, choices);
-    const asked = { ...period(choices), ...knowledge(choices), ...filters, limit: 100 };
+    const asked = { ...period(choices), ...knowledge(choices), ...filters, limit: PAGE };
+    const page = list => choices.get(`cursor.${list}`);
     const [types, years, inForce, expiring, offices, governments] = await Promise.all([
       report('agreements', MEASURES, 'agreementType', { ...filters, within: choices.get('within') ?? [] }, context),
       timeSeries(charted(MEASURES, choices), filters, context),
-      ask(path('/v1/explain', { measure: 'agreementsInForce', ...asked })),
-      ask(path('/v1/explain', { measure: 'agreementsExpiring', within: choices.get('within'), ...asked })),
+      ask(path('/v1/explain', { measure: 'agreementsInForce', ...asked, cursor: page('inForce') })),
+      ask(path('/v1/explain', {
+        measure: 'agreementsExpiring', within: choices.get('within'), ...asked, cursor: page('expiring'),
+      })),
       codes('leadOffice', language),
       codes('localGovernment', language),
     ]);
@@ -38,7 +42,7 @@ export default {
         figures(types.answer, context, { name: 'agreements', caption: language.say('view-agreements'), published: types.published }),
         takeaway(types.address, 'agreements', context),
         years,
-        inForce.items.length === 0 ? null : timeline(inForce.items, names, context),
+        inForce.items.length === 0 ? null : timeline(inForce, names, context),
         records(inForce, 'inForce', names, context),
         records(expiring, 'expiring', names, context),
       ],
@@ -57,7 +61,7 @@ function inItsYear(choices) {
   return on;
 }
 
-function timeline(items, names, context) {
+function timeline({ items, records: all }, names, context) {
   const { language } = context;
   const now = days(today());
   const terms = items.flatMap(item => ranges(item.dates.inForce).map(([from, to]) => ({
@@ -71,7 +75,7 @@ function timeline(items, names, context) {
   for (let year = new Date(first * DAY_MILLIS).getUTCFullYear() + 1; days(`${year}-01-01`) <= last; year++) {
     years.push({ name: `${year}`, day: days(`${year}-01-01`) });
   }
-  const title = language.say('timeline');
+  const title = language.say(items.length < all ? 'timelineOfPage' : 'timeline');
   return chart(spans(terms, first, last, years), title, 'agreements-timeline', recordTable(items, title, names, context), context);
 }
 
@@ -86,6 +90,7 @@ function records(explained, name, names, context) {
       ? element('p', {}, language.say('empty'))
       : scrolled({ 'aria-labelledby': `heading-${name}` },
           recordTable(explained.items, title, names, context)),
+    pages(explained, `cursor.${name}`, title, context),
     element('p', {}, element('a', { href: explanation(explained, {}, explained.measure, choices) }, language.say('explained'))),
   );
 }

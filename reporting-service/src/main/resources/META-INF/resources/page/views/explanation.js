@@ -2,12 +2,15 @@ import { changed, lists } from '../address.js';
 import { arrive } from '../choose.js';
 import { defined, measures, named } from '../code.js';
 import { element, headings, scrolled } from '../element.js';
+import { since } from '../events.js';
+import { inJapanese } from '../messages/verdicts.js';
+import { PAGE, pages } from '../pages.js';
+import { reasons } from '../refusal.js';
 import { ask, path, Problem, remembered } from '../request.js';
 import { takeaway } from '../takeaway.js';
 
 // Choices of the page that are none of the question.
 const OWN = ['view', 'lang'];
-const PAGE = 25;
 
 /** What one figure counts, the records behind it, and why another one is not among them. */
 export default {
@@ -34,11 +37,11 @@ export default {
   },
 };
 
-async function withheld({ detail }, language) {
+async function withheld(problem, language) {
   const { openTables } = await remembered('/v1/dimensions');
   return element('div', { id: 'withheld' },
     element('p', {}, language.say('withheldWhy', { count: openTables.personsAtLeast })),
-    element('p', { lang: 'en' }, detail));
+    reasons(problem, language));
 }
 
 function definition(measure, language) {
@@ -53,14 +56,12 @@ async function told(explained, measure, address, context) {
   return [
     ...definition(measure, language),
     element('dl', {}, await facts(explained, measure, context)),
-    explained.verdict === undefined ? null : verdict(explained.verdict, language),
+    explained.verdict === undefined ? null : await verdict(explained.verdict, language),
     element('h2', {}, language.say('records', { count: language.figure(explained.records) })),
     explained.items.length === 0 ? element('p', {}, language.say('empty')) : await records(explained, context),
-    explained.nextCursor === undefined
-      ? null
-      : element('p', {}, element('a', { id: 'next', href: changed(context.choices, { cursor: explained.nextCursor }) }, language.say('next'))),
+    pages(explained, 'cursor', language.say('recordsCaption'), context),
     question(context),
-    element('h2', {}, language.say('takeAway')),
+    element('h2', { class: 'onscreen' }, language.say('takeAway')),
     takeawayOf(explained, context),
   ];
 }
@@ -119,31 +120,23 @@ async function records({ items, unit }, { language }) {
           element('td', { class: 'words' }, since(item.events, language)))))));
 }
 
-/** When the record became what it is, and by what. */
-function since(events, language) {
-  if (events.length === 0) {
-    return '';
-  }
-  const last = events.reduce((newest, each) => (each.position > newest.position ? each : newest));
-  return [
-    language.instant(last.knownAt),
-    element('details', {},
-      element('summary', {}, language.say('events', { count: events.length })),
-      element('ul', {}, events.map(each =>
-        element('li', {}, `${language.instant(each.knownAt)}: ${each.type} (${language.say('version', { version: each.version })})`)))),
-  ];
-}
-
-function verdict({ counted, reasons, rules }, language) {
+async function verdict({ counted, reasons: why, rules }, language) {
+  const { items } = await remembered('/v1/dimensions');
+  const dimensions = new Map(items.map(({ label }) => [label.en, label.ja]));
+  const words = text => {
+    const own = language.code === 'ja' ? inJapanese(text, dimensions) : null;
+    return own ?? element('span', { lang: 'en' }, text);
+  };
   return element('div', { id: 'verdict' },
     element('h2', {}, language.say(counted ? 'isCounted' : 'isNotCounted')),
-    element('ul', { lang: 'en' }, reasons.map(each => element('li', {}, each))),
+    element('ul', {}, why.map(each => element('li', {}, words(each)))),
     rules.length === 0
       ? null
       : element('details', {},
           element('summary', {}, language.say('rules')),
           rules.map(way => element('ul', {}, way.map(({ requires, holds, found }) =>
-            element('li', {}, `${language.say(holds ? 'holds' : 'holdsNot')}: ${requires}${found === undefined || found === null ? '' : ` – ${found}`}`))))));
+            element('li', {}, `${language.say(holds ? 'holds' : 'holdsNot')}: `, words(requires),
+              found === undefined || found === null ? null : [' – ', words(found)]))))));
 }
 
 /** Asks about one record. */

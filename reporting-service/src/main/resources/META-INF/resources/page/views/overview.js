@@ -1,5 +1,5 @@
-import { elsewhere, lists } from '../address.js';
 import { element, headings, scrolled } from '../element.js';
+import { behind } from '../figure.js';
 import { ask, path, remembered } from '../request.js';
 import { takeaway } from '../takeaway.js';
 import { knowledge, year } from '../time.js';
@@ -68,14 +68,6 @@ function table(now, before, published, { choices, language }, chosen) {
       ),
     ),
   );
-}
-
-function behind({ explain }, choices) {
-  const [base, query] = explain.split('?');
-  const asked = lists(new URLSearchParams(query));
-  return base === '/v1/explain'
-    ? elsewhere(choices, 'explanation', { fiscalYear: null, from: null, to: null, ...asked })
-    : elsewhere(choices, 'list', { list: base.split('/').pop(), ...asked });
 }
 
 function change(figure, was, language) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import jp.go.jica.partnerships.referencedata.LocalGovernments;
@@ -24,6 +25,7 @@ import jp.go.jica.partnerships.testing.NeedsTool;
 import jp.go.jica.partnerships.testing.PublishedEvent;
 import jp.go.jica.partnerships.testing.Tokens;
 import jp.go.jica.partnerships.testing.WithRealServers;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -46,6 +48,7 @@ class PageScreenshots {
             "PE", "PY", "MN", "UZ");
 
     private final Random random = new Random(2015);
+    private @Nullable State last;
 
     @FromServers
     EventPublisher publisher;
@@ -54,6 +57,7 @@ class PageScreenshots {
     void everyViewIsTaken() throws IOException {
         invent();
         PageTest.publish(LAST_YEAR);
+        correct();
         List<String> times = new ArrayList<>();
         String address = "%s:%d".formatted(RestAssured.baseURI, RestAssured.port);
         try (Playwright playwright = Visitor.playwright()) {
@@ -77,6 +81,7 @@ class PageScreenshots {
         for (int year = FIRST_YEAR; year <= LAST_YEAR; year++) {
             for (int i = 0; i < 3 * (year - FIRST_YEAR) + 8; i++) {
                 State program = program(year);
+                last = program;
                 events.add(program.at(1));
                 int participants = random.nextInt(12);
                 for (int j = 0; j < participants; j++) {
@@ -107,6 +112,13 @@ class PageScreenshots {
                                         .jsonPath(),
                                 "agreementsSigned"),
                         signed -> signed >= agreements);
+    }
+
+    /** So that there is a correction to be seen. */
+    private void correct() {
+        State moved = Objects.requireNonNull(last).with("leadOffice", "TIC");
+        publisher.publish(moved.at(2));
+        Asked.seen("/v1/reports/offices?fiscalYear=" + LAST_YEAR, moved.eventVersion(2));
     }
 
     private State program(int year) {

@@ -9,11 +9,14 @@ import static org.hamcrest.Matchers.equalTo;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
@@ -21,16 +24,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import jp.go.jica.partnerships.conventions.ProblemType;
 import jp.go.jica.partnerships.reporting.Published.State;
 import jp.go.jica.partnerships.testing.EventPublisher;
 import jp.go.jica.partnerships.testing.FromServers;
 import jp.go.jica.partnerships.testing.NeedsTool;
+import jp.go.jica.partnerships.testing.PublishedEvent;
 import jp.go.jica.partnerships.testing.Tokens;
 import jp.go.jica.partnerships.testing.WithRealServers;
 import org.jspecify.annotations.Nullable;
@@ -46,30 +53,38 @@ import org.junit.jupiter.api.Test;
 @NeedsTool(command = Visitor.CHROMIUM, debianPackage = "chromium")
 class PageTest {
 
-    private static final Map<String, String> HEADINGS = Map.of(
-            "overview", "Figures of fiscal year",
-            "countries", "Countries, fiscal year",
-            "offices", "Offices, fiscal year",
-            "programs", "Schemes and sectors, fiscal year",
-            "participants", "Participants",
-            "agreements", "Agreements on",
-            "country", "Laos",
-            "office", "JICA Shikoku",
-            "explanation", "What is behind",
-            "list", "Domestic offices on");
+    private static final Map<String, String> HEADINGS = Map.ofEntries(
+            Map.entry("overview", "Figures of fiscal year"),
+            Map.entry("countries", "Countries, fiscal year"),
+            Map.entry("offices", "Offices, fiscal year"),
+            Map.entry("programs", "Schemes and sectors, fiscal year"),
+            Map.entry("participants", "Participants"),
+            Map.entry("agreements", "Agreements on"),
+            Map.entry("country", "Laos"),
+            Map.entry("office", "JICA Shikoku"),
+            Map.entry("revisions", "Correct"),
+            Map.entry("explanation", "What is behind"),
+            Map.entry("list", "Domestic offices on"));
 
     /** By name, with the choices that it needs. */
-    static final Map<String, String> EVERY_VIEW = Map.of(
-            "overview", "",
-            "countries", "",
-            "offices", "",
-            "programs", "",
-            "participants", "",
-            "agreements", "",
-            "country", "&country=LA",
-            "office", "&leadOffice=SKK",
-            "explanation", "&measure=programsAdopted",
-            "list", "&list=offices&countedOn=2016-03-31");
+    static final Map<String, String> EVERY_VIEW = Map.ofEntries(
+            Map.entry("overview", ""),
+            Map.entry("countries", ""),
+            Map.entry("offices", ""),
+            Map.entry("programs", ""),
+            Map.entry("participants", ""),
+            Map.entry("agreements", ""),
+            Map.entry("country", "&country=LA"),
+            Map.entry("office", "&leadOffice=SKK"),
+            Map.entry("revisions", ""),
+            Map.entry("explanation", "&measure=programsAdopted"),
+            Map.entry("list", "&list=offices&countedOn=2016-03-31"));
+
+    private static final int NARROW = 360;
+    private static final int WIDE = 3840;
+
+    // What is between the margins of A4, in the points of a style sheet.
+    private static final int PAPER = 718;
 
     private static Playwright playwright;
     private static Browser browser;
@@ -174,20 +189,58 @@ class PageTest {
         record();
         visitor.as(Tokens.analyst());
         EVERY_VIEW.forEach((name, more) -> {
+            visitor.page().setViewportSize(NARROW, 740);
             visitor.open(view(name) + more);
             assertThat(visitor.heading()).as(name).startsWith(HEADINGS.get(name));
+            assertThat(width()).as("%s on a telephone", name).isEqualTo(NARROW);
+            visitor.page().setViewportSize(WIDE, 2160);
+            assertThat(width()).as("%s on a wall", name).isEqualTo(WIDE);
+            emulate(media -> media.setMedia(Media.PRINT));
+            visitor.page().setViewportSize(PAPER, 1000);
+            assertThat(width()).as("%s on paper", name).isEqualTo(PAPER);
+            assertThat(visible("nav, button, input, select, summary, .onscreen"))
+                    .as("%s on paper", name)
+                    .isEmpty();
+            assertThat(visible("h1, main table, main svg, .printed"))
+                    .as("%s on paper", name)
+                    .contains("h1", "p");
+            emulate(media -> media.setMedia(Media.SCREEN));
+            visitor.page().setViewportSize(1280, 900);
             assertThat(barriers()).as(name).isEmpty();
-            visitor.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            emulate(media -> media.setColorScheme(ColorScheme.DARK));
             assertThat(barriers(new AxeBuilder(visitor.page()).withRules(List.of("color-contrast"))))
                     .as("%s in the dark", name)
                     .isEmpty();
-            visitor.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-            visitor.page().setViewportSize(360, 740);
-            assertThat(visitor.page().evaluate("document.documentElement.scrollWidth"))
-                    .as("%s on a narrow screen", name)
-                    .isEqualTo(360);
-            visitor.page().setViewportSize(1280, 900);
+            emulate(media -> media.setColorScheme(ColorScheme.LIGHT));
         });
+        assertThat(visitor.complaints()).isEmpty();
+    }
+
+    @Test
+    void figuresArePrintedBlackOnWhiteAndNothingMovesForWhomItDisturbs() {
+        record();
+        visitor.as(Tokens.analyst()).open(view("countries"));
+        emulate(media -> media.setColorScheme(ColorScheme.DARK));
+        assertThat(visitor.style("body", "backgroundColor")).isEqualTo("rgb(20, 24, 29)");
+        assertThat(visible("nav, #show, #table-countries, svg")).contains("nav", "button", "caption", "svg");
+        emulate(media -> media.setMedia(Media.PRINT));
+        assertThat(visitor.style("body", "backgroundColor")).isEqualTo("rgb(255, 255, 255)");
+        assertThat(visitor.style("td a", "color")).isEqualTo("rgb(0, 0, 0)");
+        assertThat(visible("nav, #show, #table-countries, svg")).containsOnly("caption", "svg");
+        assertThat(visitor.find(".printed").textContent()).contains(view("countries"));
+        emulate(media -> media.setMedia(Media.SCREEN));
+
+        List<Route> waiting = new ArrayList<>();
+        visitor.page().route(Pattern.compile("/v1/statistics"), waiting::add);
+        visitor.find("#to-offices").click();
+        visitor.find("main .loading").waitFor();
+        assertThat(visitor.style("main .loading", "animationName")).isEqualTo("waiting");
+        emulate(media -> media.setReducedMotion(ReducedMotion.REDUCE));
+        assertThat(visitor.style("main .loading", "animationName")).isEqualTo("none");
+        visitor.page().unroute(Pattern.compile("/v1/statistics"));
+        waiting.forEach(Route::resume);
+        visitor.find("#table-offices").waitFor();
+        assertThat(visitor.page().evaluate("document.getAnimations().length")).isEqualTo(0);
         assertThat(visitor.complaints()).isEmpty();
     }
 
@@ -266,6 +319,12 @@ class PageTest {
         assertThat(visitor.query()).contains("record=" + other.id());
         visitor.page().reload();
         assertThat(visitor.settled().find("#verdict").textContent()).contains("Country was LA");
+        visitor.find("#language").click();
+        visitor.arrived("lang=ja");
+        assertThat(visitor.find("#verdict > ul").textContent()).isEqualTo("国・地域:LA");
+        assertThat(visitor.find("#verdict details").textContent())
+                .contains("満たす: 採択が%1$d年度(%1$d-04-01~".formatted(year), "満たさない: 国・地域がVNであること – 国・地域:LA");
+        assertThat(visitor.find("#verdict [lang=en]").count()).isZero();
         assertThat(visitor.complaints()).isEmpty();
     }
 
@@ -276,17 +335,53 @@ class PageTest {
         for (int i = 0; i < many.length; i++) {
             many[i] = Published.program(UUID.randomUUID()).with("adoptedOn", year + "-06-01");
         }
+        State[] agreements = new State[27];
+        for (int i = 0; i < agreements.length; i++) {
+            agreements[i] = Published.agreement(UUID.randomUUID())
+                    .with("leadOffice", "OKN")
+                    .with("signedOn", year + "-06-01")
+                    .with("effectiveFrom", year + "-06-01")
+                    .with("effectiveTo", (year + 1) + "-04-30");
+        }
         for (State each : many) {
             publisher.publish(each.at(1));
         }
+        publisher.publishInTransaction(
+                Arrays.stream(agreements).map(each -> each.at(1)).toArray(PublishedEvent[]::new));
         for (State each : many) {
             seen("/v1/reports/schemes", each.eventVersion(1));
         }
+        seen("/v1/reports/agreements?fiscalYear=" + year, agreements[26].eventVersion(1));
         visitor.as(Tokens.analyst()).open(view("explanation") + "&measure=programsAdopted");
         assertThat(visitor.find("#records tbody tr").count()).isEqualTo(25);
-        visitor.find("#next").click();
+        visitor.find("#next-cursor").click();
         visitor.arrived("cursor=");
         assertThat(visitor.settled().find("#records tbody tr").count()).isEqualTo(2);
+        assertThat(visitor.find(":focus").textContent()).isEqualTo("This is the last page.");
+        visitor.find("#first-cursor").click();
+        visitor.find("#records tbody tr:nth-child(25)").waitFor();
+
+        visitor.open("/?view=agreements&asOf=%d-03-31&leadOffice=OKN".formatted(year + 1));
+        assertThat(visitor.find("#heading-inForce").textContent()).isEqualTo("In force: 27");
+        assertThat(visitor.find("section:has(#heading-inForce) tbody tr").count())
+                .isEqualTo(25);
+        assertThat(visitor.find("figcaption").allTextContents())
+                .contains("Terms of the agreements in force, those on this page");
+        visitor.find("#next-cursor-expiring").click();
+        visitor.arrived("cursor.expiring=");
+        visitor.find("#next-cursor-inForce").click();
+        visitor.arrived("cursor.inForce=");
+        assertThat(visitor.query()).contains("cursor.expiring=");
+        for (String list : List.of("inForce", "expiring")) {
+            assertThat(visitor.find("section:has(#heading-%s) tbody tr".formatted(list))
+                            .count())
+                    .isEqualTo(2);
+        }
+        visitor.find("#field-within").selectOption("P30D");
+        visitor.find("#show").click();
+        visitor.arrived("within=P30D");
+        assertThat(visitor.query()).doesNotContain("cursor");
+        assertThat(visitor.complaints()).isEmpty();
     }
 
     @Test
@@ -372,6 +467,22 @@ class PageTest {
                 .isEqualTo("changed");
         assertThat(visitor.cell("countries", "Vietnam", "Programs adopted").getAttribute("class"))
                 .isNull();
+
+        visitor.find("#revised").click();
+        visitor.arrived("view=revisions");
+        visitor.settled();
+        assertThat(visitor.heading()).isEqualTo("Corrected since: fiscal year %d, publication 1".formatted(year));
+        Locator revised = visitor.find("#revisions tbody tr", "Countries")
+                .filter(new Locator.FilterOptions().setHasText("Laos"))
+                .filter(new Locator.FilterOptions().setHasText("Programs adopted"));
+        assertThat(revised.locator("td").allTextContents().subList(1, 5))
+                .containsExactly("Programs adopted", "2", "1", "1");
+        assertThat(revised.locator("details").textContent()).contains("version 2");
+        assertThat(barriers()).isEmpty();
+        revised.locator(".changed a").click();
+        visitor.arrived("view=explanation");
+        assertThat(visitor.settled().find("#value").textContent()).isEqualTo("1");
+        assertThat(visitor.find("#records").textContent()).contains(program.id().toString());
 
         visitor.open("/?view=participants&attribute=sex&by=country&publishedYear=" + year);
         assertThat(visitor.heading()).contains("Participants, fiscal year " + year);
@@ -499,10 +610,25 @@ class PageTest {
 
     @Test
     void refusalIsToldWithItsTitleAndItsTrace() {
-        visitor.as(Tokens.analyst()).open("/?view=countries&fiscalYear=1800");
+        visitor.as(Tokens.analyst()).open("/?view=explanation&measure=programsAdopted&fiscalYear=1800");
         assertThat(visitor.heading()).startsWith("Refused: ");
         assertThat(visitor.find("#trace").textContent()).matches("[0-9a-f]{32}");
+        assertThat(visitor.find("main li").textContent()).contains("?fiscalYear: ", "between 1900 and");
         assertThat(barriers()).isEmpty();
+        visitor.find("#language").click();
+        visitor.arrived("lang=ja");
+        assertThat(visitor.heading()).isEqualTo("受け付けられませんでした:条件が正しくありません");
+        assertThat(visitor.find("main li").textContent())
+                .isEqualTo("?fiscalYear: 年度は、始まる年を1900から2199までの4桁の数字で指定してください。");
+        assertThat(visitor.find("main [lang=en]").count()).isZero();
+        assertThat(
+                        visitor.page()
+                                .evaluate(
+                                        "import('/page/messages/problems.js').then(module => Object.keys(module.TYPES).sort())"))
+                .isEqualTo(Arrays.stream(ProblemType.values())
+                        .map(ProblemType::slug)
+                        .sorted()
+                        .toList());
         visitor.become(Tokens.privacyOfficer());
         visitor.open(view("overview"));
         assertThat(visitor.heading()).startsWith("Refused: ");
@@ -513,8 +639,15 @@ class PageTest {
         List<Response> answers = new ArrayList<>();
         visitor.page().onResponse(answers::add);
         visitor.as(Tokens.analyst()).open(view("overview"));
-        assertThat(answers.stream().mapToInt(answer -> answer.body().length).sum())
-                .isBetween(20_000, 300_000);
+        int received = answers.stream()
+                .mapToInt(answer -> answer.request().sizes().responseBodySize)
+                .sum();
+        assertThat(received).isBetween(20_000, 150_000);
+        assertThat(answers).extracting(Response::url).anyMatch(url -> url.contains("/v1/reports/annual"));
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.allHeaders().getOrDefault("content-encoding", "none"))
+                        .as(answer.url())
+                        .isEqualTo(answer.url().matches(".*[.](js|css)") ? "gzip" : "none"));
         given().get("/")
                 .then()
                 .statusCode(200)
@@ -559,6 +692,25 @@ class PageTest {
         return axe.setLegacyMode(true).analyze().getViolations().stream()
                 .map(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
                 .toList();
+    }
+
+    private void emulate(UnaryOperator<Page.EmulateMediaOptions> media) {
+        visitor.page().emulateMedia(media.apply(new Page.EmulateMediaOptions()));
+    }
+
+    /** As far as the view reaches to the right. */
+    private Object width() {
+        return visitor.page().evaluate("document.documentElement.scrollWidth");
+    }
+
+    /** The kinds of elements of these that are to be seen. */
+    private List<String> visible(String selector) {
+        return visitor.find(selector)
+                                .evaluateAll(
+                                        "all => all.filter(each => each.checkVisibility()).map(each => each.localName)")
+                        instanceof List<?> names
+                ? names.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     private Path taken(Runnable click, String name) {

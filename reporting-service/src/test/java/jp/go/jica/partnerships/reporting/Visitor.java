@@ -129,6 +129,11 @@ final class Visitor implements AutoCloseable {
         return page.locator(selector, new Page.LocatorOptions().setHasText(text));
     }
 
+    /** How the first of these is drawn. */
+    Object style(String selector, String property) {
+        return page.locator(selector).first().evaluate("(each, name) => getComputedStyle(each)[name]", property);
+    }
+
     String heading() {
         return page.locator("h1").textContent();
     }

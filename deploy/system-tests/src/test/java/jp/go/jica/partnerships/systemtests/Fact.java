@@ -62,6 +62,32 @@ final class Fact {
                 "2019-03-29");
     }
 
+    /** A proposed partnership of a local government, of fiscal 2018. */
+    Answer partnership(String office, String country, String localGovernment) throws InterruptedException {
+        return change(client.post(
+                RECORDER,
+                programs("/v1/programs"),
+                Map.of(
+                        "programCode",
+                        unique("TEST-PROGRAM"),
+                        "title",
+                        Map.of("en", "A partnership (synthetic)", "ja", "連携事業(合成データ synthetic)"),
+                        "scheme",
+                        "JPP-LG",
+                        "leadOffice",
+                        office,
+                        "countries",
+                        List.of(Map.of("code", country)),
+                        "partners",
+                        List.of(Map.of("localGovernment", localGovernment, "role", "IMPLEMENTING")),
+                        "proposedOn",
+                        "2018-04-02",
+                        "plannedStart",
+                        "2018-10-01",
+                        "plannedEnd",
+                        "2020-09-30")));
+    }
+
     Answer adopted(Answer program) throws InterruptedException {
         return change(client.post(
                 APPROVER,
