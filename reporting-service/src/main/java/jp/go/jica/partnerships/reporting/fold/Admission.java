@@ -46,6 +46,11 @@ final class Admission {
         line(aggregate).head = head;
     }
 
+    /** Last folded version, 0 if none. */
+    int head(AggregateKey aggregate) {
+        return line(aggregate).head;
+    }
+
     /** An event that was folded, or discarded in its turn, at a version at which this batch brings one too. */
     void folded(AggregateKey aggregate, int version, UUID eventId, int epoch) {
         line(aggregate).folded.put(version, new Known(eventId, epoch));

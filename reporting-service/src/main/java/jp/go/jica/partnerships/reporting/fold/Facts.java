@@ -57,10 +57,34 @@ final class Facts {
             left join merged_person merged on merged.participant_id = fact.participant_id
             """.formatted(NOW);
 
-    private static final String MOVE_PROGRAM_CELLS = moveCells(
-            Subject.PROGRAM, "", "country.code", "cross join lateral unnest('{*}' || fact.countries) country(code)");
-    private static final String MOVE_PARTICIPATION_CELLS =
-            moveCells(Subject.PARTICIPATION, stays(), "fact.country", "");
+    private static final String REPLACE_PROGRAMS = replace(
+            Subject.PROGRAM,
+            names(PROGRAM_COLUMNS, ""),
+            "select ?, %s from jsonb_to_recordset(?::jsonb) as fact(%s)"
+                    .formatted(names(PROGRAM_COLUMNS, ""), PROGRAM_COLUMNS),
+            "",
+            "country.code",
+            "cross join lateral unnest('{*}' || fact.countries) country(code)");
+
+    // Those of the batch, and those that now count elsewhere.
+    private static final String REPLACE_PARTICIPATIONS = replace(
+            Subject.PARTICIPATION,
+            names(PARTICIPATION_COLUMNS, "") + ", " + FROM_PROGRAM_COLUMNS,
+            """
+            select ?, %1$s, %2$s
+            from (
+                select %3$s from jsonb_to_recordset(?::jsonb) as anew(%4$s)
+                union all
+                select %3$s from ended where participation_id = any(?)) as fact
+            %5$s""".formatted(
+                            names(PARTICIPATION_COLUMNS, "fact."),
+                            FROM_PROGRAM,
+                            names(PARTICIPATION_COLUMNS, ""),
+                            PARTICIPATION_COLUMNS,
+                            JOIN_PROGRAM),
+            stays(),
+            "fact.country",
+            "");
 
     // One look for each participation: joined, all facts are read, since a batch could have any number of rows.
     private static final String NOTE_REPEATED_PERSONS = """
@@ -105,9 +129,6 @@ final class Facts {
     }
 
     private void storePrograms(List<Fact.Program> programs) throws SQLException {
-        UUID[] ids = ids(programs, Fact.Program::programId);
-        end(Subject.PROGRAM, ids);
-        insert(Subject.PROGRAM, PROGRAM_COLUMNS, programs);
         List<Fact.Run> runs =
                 programs.stream().flatMap(program -> program.runs().stream()).toList();
         if (!runs.isEmpty()) {
@@ -119,7 +140,8 @@ final class Facts {
                         planned_start = excluded.planned_start, planned_end = excluded.planned_end
                     """, FoldTransaction.json(runs));
         }
-        transaction.update(MOVE_PROGRAM_CELLS, ids, seq, ids, seq);
+        transaction.update(
+                REPLACE_PROGRAMS, seq, ids(programs, Fact.Program::programId), seq, FoldTransaction.json(programs));
     }
 
     /**
@@ -169,45 +191,15 @@ final class Facts {
         UUID[] touched = Stream.concat(
                         participations.stream().map(Fact.Participation::participationId), Stream.of(moved))
                 .toArray(UUID[]::new);
-        String own = names(PARTICIPATION_COLUMNS, "");
-        end(Subject.PARTICIPATION, touched);
-        if (!participations.isEmpty()) {
-            transaction.update(
-                    """
-                    insert into participation_fact (known_from_seq, %s, %s)
-                    select ?, %s, %s from jsonb_to_recordset(?::jsonb) as fact(%s)
-                    %s""".formatted(
-                                    own,
-                                    FROM_PROGRAM_COLUMNS,
-                                    names(PARTICIPATION_COLUMNS, "fact."),
-                                    FROM_PROGRAM,
-                                    PARTICIPATION_COLUMNS,
-                                    JOIN_PROGRAM),
-                    seq,
-                    FoldTransaction.json(participations));
-        }
-        if (moved.length > 0) {
-            transaction.update(
-                    """
-                    insert into participation_fact (known_from_seq, %s, %s)
-                    select ?, %s, %s from participation_fact fact
-                    %s
-                    where fact.participation_id = any(?) and fact.known_to_seq = ?""".formatted(
-                                    own,
-                                    FROM_PROGRAM_COLUMNS,
-                                    names(PARTICIPATION_COLUMNS, "fact."),
-                                    FROM_PROGRAM,
-                                    JOIN_PROGRAM),
-                    seq,
-                    moved,
-                    seq);
-        }
-        transaction.update(MOVE_PARTICIPATION_CELLS, touched, seq, touched, seq);
+        transaction.update(REPLACE_PARTICIPATIONS, seq, touched, seq, FoldTransaction.json(participations), moved);
         transaction.update(NOTE_REPEATED_PERSONS, (Object) touched);
     }
 
     private void storeAgreements(List<Fact.Agreement> agreements) throws SQLException {
-        end(Subject.AGREEMENT, ids(agreements, Fact.Agreement::agreementId));
+        transaction.update(
+                "update agreement_fact set known_to_seq = ? where agreement_id = any(?) and known_to_seq = " + NOW,
+                seq,
+                ids(agreements, Fact.Agreement::agreementId));
         transaction.update(
                 """
                 insert into agreement_fact (known_from_seq, %s, contents_from, contents_until, countries,
@@ -222,25 +214,15 @@ final class Facts {
                 FoldTransaction.json(agreements));
     }
 
-    private void end(Subject subject, UUID[] ids) throws SQLException {
-        transaction.update(
-                "update %s set known_to_seq = ? where %s = any(?) and known_to_seq = %s"
-                        .formatted(subject.factTable(), subject.idColumn(), NOW),
-                seq,
-                ids);
-    }
-
-    private void insert(Subject subject, String columns, List<?> facts) throws SQLException {
-        transaction.update(
-                """
-                insert into %s (known_from_seq, %s)
-                select ?, %s from jsonb_to_recordset(?::jsonb) as fact(%s)""".formatted(subject.factTable(), names(columns, ""), names(columns, ""), columns),
-                seq,
-                FoldTransaction.json(facts));
-    }
-
-    /** What ended with this position leaves its cells, what began with it enters its own; most often both are the same. */
-    private static String moveCells(Subject subject, String more, String country, String perCountry) {
+    /**
+     * What was known of these records ends with a position, what is known now begins, and the cells move by the difference:
+     * most often both are the same.
+     *
+     * @param columns of the facts that begin
+     * @param begun selects them
+     */
+    private static String replace(
+            Subject subject, String columns, String begun, String more, String country, String perCountry) {
         String flows = Measure.flowsOf(subject).stream()
                 .map(measure -> "('%s', %s)"
                         .formatted(
@@ -248,27 +230,34 @@ final class Facts {
                                 ((Rule.Flow) measure.rule()).date().replace("f.", "fact.")))
                 .collect(Collectors.joining(", "));
         return """
-                with touched as (
-                    select -1 as change, ended.* from %1$s ended where ended.%2$s = any(?) and ended.known_to_seq = ?
-                    union all
-                    select 1, begun.* from %1$s begun where begun.%2$s = any(?) and begun.known_from_seq = ?
+                with ended as (
+                    update %1$s set known_to_seq = ? where %2$s = any(?) and known_to_seq = %3$s returning *
+                ), begun as (
+                    insert into %1$s (known_from_seq, %4$s)
+                    %5$s
+                    -- One fact of a record is known at a time, so none begins before all have ended.
+                    where (select count(*) from ended) >= 0
+                    returning *
+                ), touched as (
+                    select -1 as change, ended.* from ended union all select 1, begun.* from begun
                 ), moved as (
-                    select counted.measure, counted.fiscal_year, %3$s as country, counted.lead_office, fact.scheme,
+                    select counted.measure, counted.fiscal_year, %6$s as country, counted.lead_office, fact.scheme,
                            fact.kind, fact.facility, sum(fact.change * counted.n) as n
                     from touched fact
                     cross join lateral (
                         select flow.measure, fiscal_year(flow.happened_on) as fiscal_year,
                                office_on(fact.led_by, fact.led_from, flow.happened_on) as lead_office, 1 as n
-                        from (values %4$s) as flow(measure, happened_on) where flow.happened_on is not null
-                        %5$s) as counted
-                    %6$s
+                        from (values %7$s) as flow(measure, happened_on) where flow.happened_on is not null
+                        %8$s) as counted
+                    %9$s
                     group by 1, 2, 3, 4, 5, 6, 7 having sum(fact.change * counted.n) <> 0
                 )
                 insert into cell (measure, fiscal_year, country, lead_office, scheme, kind, facility, n)
                 select measure, fiscal_year, country, lead_office, scheme, kind, facility, n from moved
                 order by 1, 2, 3, 4, 5, 6, 7
                 on conflict (measure, fiscal_year, country, lead_office, scheme, kind, facility)
-                do update set n = cell.n + excluded.n""".formatted(subject.factTable(), subject.idColumn(), country, flows, more, perCountry);
+                do update set n = cell.n + excluded.n""".formatted(
+                        subject.factTable(), subject.idColumn(), NOW, columns, begun, country, flows, more, perCountry);
     }
 
     /** What a stay that has ended counts in each fiscal year. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import jp.go.jica.partnerships.journal.consume.JournalEvent;
 import jp.go.jica.partnerships.journal.consume.ReceivedRecord;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,17 @@ final class FoldedEvents {
                             order by aggregate_version desc limit 1) as head
                         """, keys)
                 .forEach(head -> admission.headOf(head.getKey(), head.getValue()));
+        // What comes behind the last folded version is the first at its own.
+        Set<Place> before = places.stream()
+                .filter(place -> place.version() <= admission.head(key(place.type(), place.id())))
+                .collect(Collectors.toSet());
+        if (!before.isEmpty()) {
+            recallFolded(admission, before);
+        }
+        recallWaiting(admission, keys);
+    }
+
+    private void recallFolded(Admission admission, Set<Place> places) throws SQLException {
         transaction
                 .query(
                         row -> new Known(
@@ -58,9 +70,8 @@ final class FoldedEvents {
                         join folded_event event on event.aggregate_type = place.type
                          and event.aggregate_id = place.id and event.aggregate_version = place.version
                         """,
-                        FoldTransaction.json(new HashSet<>(places)))
+                        FoldTransaction.json(places))
                 .forEach(known -> admission.folded(known.aggregate(), known.version(), known.eventId(), known.epoch()));
-        recallWaiting(admission, keys);
     }
 
     private void recallWaiting(Admission admission, String keys) throws SQLException {

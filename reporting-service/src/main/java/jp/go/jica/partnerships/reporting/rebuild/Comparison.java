@@ -121,13 +121,16 @@ final class Comparison {
 
     /** Events that the topics have and the live schema has lost. */
     private long leftOver() {
-        return handle.createUpdate("""
-                        insert into rebuild_difference (rebuild_id, table_name, key, rebuilt)
-                        select :id, 'folded_event', jsonb_build_object('aggregate_type', aggregate_type, 'aggregate_id',
-                            aggregate_id, 'aggregate_version', aggregate_version, 'event_id', event_id), '{"seq": null}'::jsonb
-                        from (%s) as event
-                        """.formatted(Refold.LEFT_OVER))
+        return handle.createQuery("""
+                        with event as (%s), kept as (
+                            insert into rebuild_difference (rebuild_id, table_name, key, rebuilt)
+                            select :id, 'folded_event', jsonb_build_object('aggregate_type', aggregate_type, 'aggregate_id',
+                                aggregate_id, 'aggregate_version', aggregate_version, 'event_id', event_id), '{"seq": null}'::jsonb
+                            from event limit %d)
+                        select count(*) from event
+                        """.formatted(Refold.LEFT_OVER, KEPT))
                 .bind("id", rebuild)
-                .execute();
+                .mapTo(Long.class)
+                .one();
     }
 }
