@@ -48,11 +48,16 @@ final class Instance implements AutoCloseable {
         builder.environment().putAll(changed);
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         Instance instance = new Instance(builder.start(), URI.create("http://127.0.0.1:" + port));
-        await(log.toString())
-                .atMost(Duration.ofMinutes(1))
-                .pollInterval(Duration.ofMillis(200))
-                .until(instance::isReady);
-        return instance;
+        try {
+            await(log.toString())
+                    .atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(instance::isReady);
+            return instance;
+        } catch (RuntimeException | Error neverReady) {
+            instance.stop();
+            throw neverReady;
+        }
     }
 
     URI address() {
