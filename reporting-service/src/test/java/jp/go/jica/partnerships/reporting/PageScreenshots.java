@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 @WithRealServers(service = "reporting")
-@NeedsTool(command = Visitor.CHROMIUM, debianPackage = "chromium")
+@NeedsTool(command = Chromium.NAME, debianPackage = Chromium.NAME)
 class PageScreenshots {
 
     private static final Path PICTURES = Path.of("target/screenshots");
@@ -60,8 +60,8 @@ class PageScreenshots {
         correct();
         List<String> times = new ArrayList<>();
         String address = "%s:%d".formatted(RestAssured.baseURI, RestAssured.port);
-        try (Playwright playwright = Visitor.playwright()) {
-            Browser browser = Visitor.browser(playwright);
+        try (Playwright playwright = Chromium.playwright()) {
+            Browser browser = Chromium.launch(playwright);
             try (Visitor visitor = Visitor.of(browser, address).as(Tokens.analyst())) {
                 PageTest.EVERY_VIEW.forEach((name, more) -> List.of("en", "ja").forEach(language -> {
                     visitor.open("/?view=%s&fiscalYear=%d&lang=%s%s".formatted(name, LAST_YEAR, language, more));

@@ -50,7 +50,7 @@ import org.junit.jupiter.api.Test;
 /** People look at the reports in a browser: they see the figures of the API, and nothing else. */
 @QuarkusTest
 @WithRealServers(service = "reporting")
-@NeedsTool(command = Visitor.CHROMIUM, debianPackage = "chromium")
+@NeedsTool(command = Chromium.NAME, debianPackage = Chromium.NAME)
 class PageTest {
 
     private static final Map<String, String> HEADINGS = Map.ofEntries(
@@ -102,8 +102,8 @@ class PageTest {
 
     @BeforeAll
     static void startABrowser() {
-        playwright = Visitor.playwright();
-        browser = Visitor.browser(playwright);
+        playwright = Chromium.playwright();
+        browser = Chromium.launch(playwright);
     }
 
     @AfterAll

@@ -2,10 +2,8 @@ package jp.go.jica.partnerships.reporting;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -20,13 +18,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jp.go.jica.partnerships.testing.Tokens;
-import jp.go.jica.partnerships.testing.Tools;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody with a browser of their own before the page, and the issuer with whom they log in. */
 final class Visitor implements AutoCloseable {
-
-    static final String CHROMIUM = "chromium";
 
     private static final String ISSUER = "https://issuer.test";
     private static final int PATIENCE_MILLIS = 20_000;
@@ -57,22 +52,6 @@ final class Visitor implements AutoCloseable {
             }
         });
         page.onPageError(complaints::add);
-    }
-
-    /** What drives a browser, without fetching one of its own. */
-    static Playwright playwright() {
-        return Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    }
-
-    /** The program that is started for all visitors. */
-    static Browser browser(Playwright playwright) {
-        return playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Tools.find(CHROMIUM).orElseThrow())
-                        // Continuous integration runs as root, whom the sandbox refuses.
-                        .setArgs(List.of("--no-sandbox")));
     }
 
     /** Somebody who has not logged in. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -12,23 +11,20 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import jp.go.jica.partnerships.reporting.Chromium;
 import jp.go.jica.partnerships.systemtests.client.Answer;
 import jp.go.jica.partnerships.systemtests.client.Client;
 import jp.go.jica.partnerships.testing.NeedsTool;
-import jp.go.jica.partnerships.testing.Tools;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Somebody before the page of the whole system, with a browser and the issuer that is there. */
-@NeedsTool(command = PageIT.CHROMIUM, debianPackage = "chromium")
+@NeedsTool(command = Chromium.NAME, debianPackage = Chromium.NAME)
 @WithLocalSystem
 class PageIT {
-
-    static final String CHROMIUM = "chromium";
 
     // The line at the foot of the page asks every twenty seconds.
     private static final double PATIENCE_MILLIS = 60_000;
@@ -51,15 +47,8 @@ class PageIT {
 
     @BeforeEach
     void startABrowser() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        BrowserContext context = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Tools.find(CHROMIUM).orElseThrow())
-                        // Continuous integration runs as root, whom the sandbox refuses.
-                        .setArgs(List.of("--no-sandbox")))
-                .newContext();
+        playwright = Chromium.playwright();
+        BrowserContext context = Chromium.launch(playwright).newContext();
         context.setDefaultTimeout(PATIENCE_MILLIS);
         context.onRequest(request -> {
             if (!request.url().startsWith(service + "/") && !request.url().startsWith(issuer + "/")) {

@@ -12,7 +12,7 @@ import org.jdbi.v3.postgres.PostgresPlugin;
 /** Jdbi as every query of this service uses it: parameters by {@code :name}, and nothing else put into a statement. */
 public final class Statements {
 
-    private Statements() {}
+    Statements() {}
 
     @Produces
     @Singleton

@@ -58,7 +58,6 @@ import jp.go.jica.partnerships.testing.PublishedEvent;
 import jp.go.jica.partnerships.testing.ServiceDatabase;
 import jp.go.jica.partnerships.testing.WithRealServers;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -79,8 +78,6 @@ class OracleTest {
     private static final int EVENTS = Integer.getInteger("reporting.oracle.events", 40);
     private static final Clock CLOCK =
             Clock.fixed(OwnersPast.TODAY.atTime(12, 0).atZone(Tokyo.ZONE).toInstant(), ZoneOffset.UTC);
-
-    private static @Nullable Connection sharedConnection;
 
     @Inject
     Fold fold;
@@ -416,31 +413,15 @@ class OracleTest {
     }
 
     private void inTransaction(Steps steps) throws SQLException {
-        Connection connection = connection();
-        try (Statement empty = connection.createStatement()) {
+        try (Connection connection = database.asOwner()) {
+            connection.setAutoCommit(false);
             LiveSchema.enter(connection);
-            empty.execute("truncate quarantined_event, " + String.join(", ", Refold.TABLES));
-            steps.with(connection);
-        } finally {
-            connection.rollback();
-        }
-    }
-
-    // One for all pasts: what a new one has to look up before it can plan took half of a past's time.
-    private Connection connection() throws SQLException {
-        Connection open = sharedConnection;
-        if (open == null || open.isClosed()) {
-            open = database.asOwner();
-            open.setAutoCommit(false);
-            sharedConnection = open;
-        }
-        return open;
-    }
-
-    @AfterAll
-    static void close() throws SQLException {
-        if (sharedConnection != null) {
-            sharedConnection.close();
+            try (Statement empty = connection.createStatement()) {
+                empty.execute("truncate quarantined_event, " + String.join(", ", Refold.TABLES));
+                steps.with(connection);
+            } finally {
+                connection.rollback();
+            }
         }
     }
 

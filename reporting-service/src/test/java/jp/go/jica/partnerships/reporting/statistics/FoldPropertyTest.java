@@ -27,7 +27,6 @@ import jp.go.jica.partnerships.reporting.fold.Fold;
 import jp.go.jica.partnerships.reporting.fold.LiveSchema;
 import jp.go.jica.partnerships.reporting.measure.Dimension;
 import jp.go.jica.partnerships.reporting.measure.Measure;
-import jp.go.jica.partnerships.reporting.sql.Statements;
 import jp.go.jica.partnerships.testing.FromServers;
 import jp.go.jica.partnerships.testing.ServiceDatabase;
 import jp.go.jica.partnerships.testing.WithRealServers;
@@ -83,7 +82,7 @@ class FoldPropertyTest {
             for (List<ReceivedRecord> batch : new History(random).anyDelivery(false)) {
                 fold.apply(fold.prepare(batch), connection);
                 StatisticsQuery query = query(random);
-                Snapshot snapshot = snapshot(connection);
+                Snapshot snapshot = SnapshotOn.snapshot(connection, CLOCK);
                 Statistics answer = snapshot.answer(query);
                 assertSame(seed, snapshot.answer(query, false), answer);
                 answers.add(answer);
@@ -91,7 +90,7 @@ class FoldPropertyTest {
             for (Statistics answer : answers) {
                 StatisticsQuery then = answer.query()
                         .at(new Knowledge.AtPosition(answer.position().seq()));
-                assertSame(seed, snapshot(connection).answer(then), answer);
+                assertSame(seed, SnapshotOn.snapshot(connection, CLOCK).answer(then), answer);
             }
         });
     }
@@ -103,11 +102,11 @@ class FoldPropertyTest {
             for (List<ReceivedRecord> batch : history.anyDelivery(true)) {
                 fold.apply(fold.prepare(batch), connection);
             }
-            Position before = snapshot(connection).newest();
+            Position before = SnapshotOn.snapshot(connection, CLOCK).newest();
             for (List<ReceivedRecord> batch : history.anyDelivery(false)) {
                 fold.apply(fold.prepare(batch), connection);
             }
-            assertThat(snapshot(connection).newest()).isEqualTo(before);
+            assertThat(SnapshotOn.snapshot(connection, CLOCK).newest()).isEqualTo(before);
         });
     }
 
@@ -134,7 +133,7 @@ class FoldPropertyTest {
         inTransaction(connection -> {
             for (List<ReceivedRecord> batch : new History(random).anyDelivery(true)) {
                 fold.apply(fold.prepare(batch), connection);
-                answers.add(snapshot(connection).answer(query(random)));
+                answers.add(SnapshotOn.snapshot(connection, CLOCK).answer(query(random)));
             }
         });
         return answers;
@@ -236,10 +235,6 @@ class FoldPropertyTest {
                 return table;
             }
         }
-    }
-
-    private static Snapshot snapshot(Connection connection) {
-        return new Snapshot(Statements.on(connection).open(), CLOCK);
     }
 
     private void inTransaction(Steps steps) throws SQLException {
