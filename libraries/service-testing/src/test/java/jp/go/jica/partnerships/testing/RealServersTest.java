@@ -117,6 +117,26 @@ class RealServersTest {
     }
 
     @Test
+    void serviceWhosePasswordWasChangedSaysThatItCannotAnswerAndNotThatItIsBroken() throws SQLException {
+        count();
+        asSuperuser("alter role programs password 'changed'");
+        try {
+            database.endConnections();
+            assertThat(count().statusCode()).isEqualTo(503);
+        } finally {
+            asSuperuser("alter role programs password 'programs-secret'");
+        }
+        await().untilAsserted(() -> assertThat(count().statusCode()).isEqualTo(200));
+    }
+
+    private void asSuperuser(String sql) throws SQLException {
+        try (Connection connection = database.asSuperuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Test
     void acknowledgedRowsSurviveACrashOfTheServer() throws SQLException {
         as(Tokens.recorder("SKK")).body("kept").post("/notes/7").then().statusCode(204);
 

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import jp.go.jica.partnerships.reporting.measure.Dimension;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class Codes {
+
+    private static final Logger LOG = Logger.getLogger(Codes.class);
 
     /** A code that this version of the reference data does not have, or a program that has not been folded yet. */
     public static final String UNKNOWN = "UNKNOWN";
@@ -77,7 +80,7 @@ public class Codes {
         if (code == null) {
             return missing;
         }
-        return dimension.codelist().has(code) ? code : unknown(dimension.wireName());
+        return dimension.codelist().has(code) ? code : unknown(dimension.wireName(), code);
     }
 
     // A program that names a country twice is one program in that country.
@@ -90,8 +93,13 @@ public class Codes {
         return new ArrayList<>(distinct);
     }
 
-    private String unknown(String list) {
-        unknown.computeIfAbsent(list, name -> new LongAdder()).increment();
+    /** Logs the first of each list; the report of quality names all records that have one. */
+    private String unknown(String list, String code) {
+        unknown.computeIfAbsent(list, name -> {
+                    LOG.warnf("The reference data do not have the %s %s; records count under %s", list, code, UNKNOWN);
+                    return new LongAdder();
+                })
+                .increment();
         return UNKNOWN;
     }
 }

@@ -3,7 +3,10 @@ package jp.go.jica.partnerships.reporting.measure;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import jp.go.jica.partnerships.referencedata.Label;
 
 /** Every figure that can be asked for, with the one definition that cells, reports and statistics share. */
@@ -237,6 +240,9 @@ public enum Measure {
     /** Counts up when a definition of a measure or a dimension changes its figures. */
     public static final String DEFINITIONS = "2";
 
+    private static final Map<String, Measure> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Measure::wireName, Function.identity()));
+
     private final String wireName;
     private final Subject subject;
     private final Rule rule;
@@ -252,9 +258,7 @@ public enum Measure {
     }
 
     public static Optional<Measure> named(String wireName) {
-        return Arrays.stream(values())
-                .filter(measure -> measure.wireName.equals(wireName))
-                .findFirst();
+        return Optional.ofNullable(BY_NAME.get(wireName));
     }
 
     /** The flows of a subject; of programs and participations, cells count them. */

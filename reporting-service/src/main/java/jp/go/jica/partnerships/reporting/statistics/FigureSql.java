@@ -15,6 +15,8 @@ import jp.go.jica.partnerships.reporting.measure.Dimension;
 import jp.go.jica.partnerships.reporting.measure.Measure;
 import jp.go.jica.partnerships.reporting.measure.Rule;
 import jp.go.jica.partnerships.reporting.measure.Subject;
+import org.jdbi.v3.core.cache.JdbiCache;
+import org.jdbi.v3.core.cache.internal.DefaultJdbiCacheBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,11 @@ final class FigureSql {
     private static final String PERIODS = """
             cross join (select first_day, last_day, fiscal_year(last_day) as fiscal_year
                         from unnest(:firstDays::date[], :lastDays::date[]) as days(first_day, last_day)) as p""";
+
+    // Thirty thousand characters for the measures of a named report.
+    private static final JdbiCache<Asked, String> TEXTS = DefaultJdbiCacheBuilder.builder()
+            .maxSize(200)
+            .buildWithLoader(asked -> new FigureSql(asked.query(), asked.newest(), asked.cellsAllowed()).text());
 
     private final StatisticsQuery query;
     private final boolean newest;
@@ -53,7 +60,14 @@ final class FigureSql {
         this.asksWhy = asksWhy;
     }
 
-    String text() {
+    /** The whole question; those that are asked again and again are not written anew. */
+    static String text(StatisticsQuery query, boolean newest, boolean cellsAllowed) {
+        return TEXTS.get(new Asked(query, newest, cellsAllowed));
+    }
+
+    private record Asked(StatisticsQuery query, boolean newest, boolean cellsAllowed) {}
+
+    private String text() {
         return query.measures().stream().map(this::select).collect(Collectors.joining("\nunion all\n"));
     }
 

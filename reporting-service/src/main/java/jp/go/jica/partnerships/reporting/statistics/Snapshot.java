@@ -206,7 +206,7 @@ public final class Snapshot {
 
     private Map<List<String>, Map<Measure, Figure>> figures(StatisticsQuery query, Position position, boolean cells) {
         Map<List<String>, Map<Measure, Figure>> figures = new HashMap<>();
-        Query sql = handle.createQuery(new FigureSql(query, position.newest(), cells).text());
+        Query sql = handle.createQuery(FigureSql.text(query, position.newest(), cells));
         bind(sql, query, query.spans(), query.whole(), position);
         sql.map((row, context) -> {
                     Measure measure = Measure.named(row.getString("measure")).orElseThrow();

@@ -15,7 +15,9 @@ public enum Status {
     /** It is not told, lest it or another figure give somebody away. */
     WITHHELD;
 
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 }

@@ -18,6 +18,8 @@ public final class DatabaseRefusal {
 
     // A server that recovers, that lets nobody in, or that is a replica for the moment.
     private static final Set<String> UNREADY = Set.of("55000", "25006");
+    // No connection, one that was ended, too many of them, a password that has been changed.
+    private static final List<String> AWAY = List.of("08", "57P", "53", "28");
 
     private DatabaseRefusal() {}
 
@@ -57,8 +59,7 @@ public final class DatabaseRefusal {
         if (state.equals("57014")) {
             return Refusal.unavailable("The request took too long");
         }
-        boolean away =
-                state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || UNREADY.contains(state);
+        boolean away = UNREADY.contains(state) || AWAY.stream().anyMatch(state::startsWith);
         return away || database instanceof SQLTransientException
                 ? Refusal.unavailable("The database does not answer")
                 : null;
