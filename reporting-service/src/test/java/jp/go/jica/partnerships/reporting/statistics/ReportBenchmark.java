@@ -52,7 +52,7 @@ class ReportBenchmark {
 
     private static final int PARTICIPATIONS = Integer.getInteger("bench.participations", 4_000_000);
     private static final int WARM_UP = 30;
-    private static final int REQUESTS = 200;
+    private static final int REQUESTS = Integer.getInteger("bench.requests", 200);
     private static final int CALLERS = 4;
     private static final FiscalYear YEAR = FiscalYear.of(2020);
     private static final List<Report> REPORTS = List.of(Report.COUNTRIES, Report.OFFICES);
