@@ -112,6 +112,10 @@ class ReportBenchmark {
     void reportsOfCountriesAndOffices() throws Exception {
         LiveTables.inReach(database);
         filled(0, PARTICIPATIONS / 10);
+        // What is measured first would pay for the compilation of what all of it uses.
+        for (Report report : REPORTS) {
+            overHttp(report, CALLERS);
+        }
         measured(PARTICIPATIONS / 10);
         filled(PARTICIPATIONS / 10, PARTICIPATIONS);
         measured(PARTICIPATIONS);
