@@ -307,6 +307,10 @@ final class FigureSql {
         rows.require(new Condition(
                 "p.first_day <= " + today, "The period had begun on {asOf}", "'The period begins on ' || p.first_day"));
         conditions.forEach(rows::where);
+        if (!asksWhy) {
+            // Says nothing new: a stay that counts began before the period was over. It has an index.
+            rows.where("f.arrived_on <= :end");
+        }
         if (!days) {
             rows.require(new Condition("f.arrived_on < p.first_day", "It arrived before {period}", arrived));
             return Each.on("p.first_day", rows);
