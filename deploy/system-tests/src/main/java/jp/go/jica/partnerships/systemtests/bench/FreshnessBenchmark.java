@@ -32,9 +32,8 @@ import jp.go.jica.partnerships.systemtests.client.EventVersion;
 public final class FreshnessBenchmark {
 
     private static final String OFFICE = "NHM";
-    // One measure of one office in one year, and few of them: a hundred reports a second would measure how many fit on
-    // the
-    // machine, and not how fresh they are.
+    // One measure of one office in one year, and few of them: a hundred reports a second would measure how many the
+    // machine can take, and not how fresh they are.
     private static final String REPORT =
             "/v1/statistics?measure=participationsAccepted&groupBy=country&fiscalYear=2019&leadOffice=" + OFFICE;
     private static final int FOLLOWED_A_SECOND = 20;
