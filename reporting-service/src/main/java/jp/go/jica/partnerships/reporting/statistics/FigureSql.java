@@ -272,10 +272,9 @@ final class FigureSql {
                 flow.happening() + " in {period}",
                 "coalesce('%s on ' || %s || case when %s between :start and :end then '' else ', which is outside {period}' end, 'There is no such day')"
                         .formatted(flow.happening(), day, day)));
-        if (!day.equals(flow.date()) && !asksWhy) {
-            // Says nothing new: a record without a dated fact after asOf has the day that is stored, and that has an
-            // index.
-            rows.where("(%s between :start and :end or f.last_dated_on > :asOf)".formatted(flow.date()));
+        if (!day.equals(flow.date())) {
+            // A record without a dated fact after asOf has the day that is stored, and that has an index.
+            rows.narrow("(%s between :start and :end or f.last_dated_on > :asOf)".formatted(flow.date()));
         }
         return rows;
     }
@@ -307,10 +306,8 @@ final class FigureSql {
         rows.require(new Condition(
                 "p.first_day <= " + today, "The period had begun on {asOf}", "'The period begins on ' || p.first_day"));
         conditions.forEach(rows::where);
-        if (!asksWhy) {
-            // Says nothing new: a stay that counts began before the period was over. It has an index.
-            rows.where("f.arrived_on <= :end");
-        }
+        // A stay that counts began before the period was over, and the day of arrival has an index.
+        rows.narrow("f.arrived_on <= :end");
         if (!days) {
             rows.require(new Condition("f.arrived_on < p.first_day", "It arrived before {period}", arrived));
             return Each.on("p.first_day", rows);
@@ -640,6 +637,13 @@ final class FigureSql {
         /** Which of the rows of a record are looked at. */
         void where(String condition) {
             conditions.add("(" + condition + ")");
+        }
+
+        /** What follows from all that is required, said for an index; who asks why wants all rows. */
+        void narrow(String condition) {
+            if (!asksWhy) {
+                where(condition);
+            }
         }
 
         /** What a record must meet to be counted. */

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code ./dev bench reports [participations]}: what the reports of countries and offices take over HTTP, with one caller and with
+ * {@code ./dev bench reports [participations] [requests]}: what the reports of countries and offices take over HTTP, with one caller and with
  * as many as keep the machine busy, against the very same statements prepared in pgbench, and against a GROUP BY over the documents
  * that the owners keep; at a tenth of the participations and at all. Needs pgbench. No test: its name keeps it out of
  * the test run, and it judges nothing.
