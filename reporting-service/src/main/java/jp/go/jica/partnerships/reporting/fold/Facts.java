@@ -32,12 +32,7 @@ final class Facts {
             signed_on date, effective_from date, terminated_on date, in_force datemultirange, renewed_on date[],
             amended_on date[], expires_on date[], expiry_known_from date[]""";
 
-    private static final String PARTICIPATION_COLUMNS = """
-            participation_id uuid, version int, participant_id uuid, program_id uuid, run_id uuid, country text,
-            nationality text, sex text, age_band text, organisation_type text, occupation text, term text,
-            local_governments text[], state text, accepted_on date,
-            cancelled_on date, no_show_on date, arrived_on date, completed_on date, withdrawn_on date,
-            planned_start date, planned_end date""";
+    private static final Columns<Fact.Participation> PARTICIPATIONS = Columns.of(Fact.Participation.class);
 
     /** What a participation has from its program, its run and its person, in the order of the columns below. */
     private static final String FROM_PROGRAM = """
@@ -69,18 +64,18 @@ final class Facts {
     // Those of the batch, and those that now count elsewhere.
     private static final String REPLACE_PARTICIPATIONS = replace(
             Subject.PARTICIPATION,
-            names(PARTICIPATION_COLUMNS, "") + ", " + FROM_PROGRAM_COLUMNS,
+            PARTICIPATIONS.names("") + ", " + FROM_PROGRAM_COLUMNS,
             """
             select ?, %1$s, %2$s
             from (
-                select %3$s from jsonb_to_recordset(?::jsonb) as anew(%4$s)
+                select %3$s from %4$s
                 union all
                 select %3$s from ended where participation_id = any(?)) as fact
             %5$s""".formatted(
-                            names(PARTICIPATION_COLUMNS, "fact."),
+                            PARTICIPATIONS.names("fact."),
                             FROM_PROGRAM,
-                            names(PARTICIPATION_COLUMNS, ""),
-                            PARTICIPATION_COLUMNS,
+                            PARTICIPATIONS.names(""),
+                            PARTICIPATIONS.as("anew"),
                             JOIN_PROGRAM),
             stays(),
             "fact.country",
@@ -191,7 +186,7 @@ final class Facts {
         UUID[] touched = Stream.concat(
                         participations.stream().map(Fact.Participation::participationId), Stream.of(moved))
                 .toArray(UUID[]::new);
-        transaction.update(REPLACE_PARTICIPATIONS, seq, touched, seq, FoldTransaction.json(participations), moved);
+        transaction.update(REPLACE_PARTICIPATIONS, seq, touched, seq, PARTICIPATIONS.rows(participations), moved);
         transaction.update(NOTE_REPEATED_PERSONS, (Object) touched);
     }
 
@@ -231,7 +226,9 @@ final class Facts {
                 .collect(Collectors.joining(", "));
         return """
                 with ended as (
-                    update %1$s set known_to_seq = ? where %2$s = any(?) and known_to_seq = %3$s returning *
+                    -- The second is for PostgreSQL, which otherwise reads the expressions of generated columns anew for each row,
+                    -- to find each time that none of them changes.
+                    update %1$s set known_to_seq = ?, planned_start = planned_start where %2$s = any(?) and known_to_seq = %3$s returning *
                 ), begun as (
                     insert into %1$s (known_from_seq, %4$s)
                     %5$s

@@ -14,7 +14,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/** The statements of one batch, each for the whole batch at once. Rows go to PostgreSQL as one JSON array. */
+/**
+ * The statements of one batch, each for the whole batch at once. Rows go to PostgreSQL as {@link Columns}; those that hold rows
+ * themselves, and what seldom comes, as one JSON array.
+ */
 final class FoldTransaction {
 
     private static final JsonMapper ROWS = JsonMapper.builder()
@@ -71,11 +74,14 @@ final class FoldTransaction {
     private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         try {
-            for (int i = 0; i < parameters.length; i++) {
-                if (parameters[i] instanceof UUID[] ids) {
-                    statement.setArray(i + 1, connection.createArrayOf("uuid", ids));
+            int at = 1;
+            for (Object parameter : parameters) {
+                if (parameter instanceof Columns.Rows rows) {
+                    at = rows.set(statement, connection, at);
+                } else if (parameter instanceof UUID[] ids) {
+                    statement.setArray(at++, connection.createArrayOf("uuid", ids));
                 } else {
-                    statement.setObject(i + 1, parameters[i]);
+                    statement.setObject(at++, parameter);
                 }
             }
             return statement;

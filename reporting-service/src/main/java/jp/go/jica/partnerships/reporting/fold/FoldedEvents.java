@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** Which events have been folded and which wait, as the database holds it. */
 final class FoldedEvents {
 
+    private static final String WAITS =
+            "event.released_seq is null and (event.discarded_at is null or event.reason = 'FORK')";
+    private static final Columns<Place> PLACES = Columns.of(Place.class);
+    private static final Columns<FoldedRow> FOLDED = Columns.of(FoldedRow.class);
+
     private final FoldTransaction transaction;
     private final EventReader reader;
 
@@ -35,16 +40,19 @@ final class FoldedEvents {
                 .toList();
         Set<Place> aggregates = new HashSet<>();
         places.forEach(place -> aggregates.add(new Place(place.type(), place.id(), 0)));
-        String keys = FoldTransaction.json(aggregates);
+        Columns.Rows keys = PLACES.rows(aggregates);
         transaction
-                .query(row -> Map.entry(key(row.getString(1), row.getObject(2, UUID.class)), row.getInt(3)), """
+                .query(
+                        row -> Map.entry(key(row.getString(1), row.getObject(2, UUID.class)), row.getInt(3)),
+                        """
                         select key.type, key.id, head.aggregate_version
-                        from jsonb_to_recordset(?::jsonb) as key(type text, id uuid)
+                        from %s
                         cross join lateral (
                             select aggregate_version from folded_event
                             where aggregate_type = key.type and aggregate_id = key.id
                             order by aggregate_version desc limit 1) as head
-                        """, keys)
+                        """.formatted(PLACES.as("key")),
+                        keys)
                 .forEach(head -> admission.headOf(head.getKey(), head.getValue()));
         // What comes behind the last folded version is the first at its own.
         Set<Place> before = places.stream()
@@ -66,15 +74,24 @@ final class FoldedEvents {
                                 row.getInt(5)),
                         """
                         select place.type, place.id, place.version, event.event_id, event.journal_epoch
-                        from jsonb_to_recordset(?::jsonb) as place(type text, id uuid, version int)
+                        from %s
                         join folded_event event on event.aggregate_type = place.type
                          and event.aggregate_id = place.id and event.aggregate_version = place.version
-                        """,
-                        FoldTransaction.json(places))
+                        """.formatted(PLACES.as("place")),
+                        PLACES.rows(places))
                 .forEach(known -> admission.folded(known.aggregate(), known.version(), known.eventId(), known.epoch()));
     }
 
-    private void recallWaiting(Admission admission, String keys) throws SQLException {
+    private void recallWaiting(Admission admission, Columns.Rows keys) throws SQLException {
+        // Most often there is none, which is one look instead of one for each aggregate.
+        boolean any = transaction
+                .query(
+                        row -> row.getBoolean(1),
+                        "select exists (select from quarantined_event event where " + WAITS + ")")
+                .get(0);
+        if (!any) {
+            return;
+        }
         List<Waiting> waiting = transaction.query(
                 row -> new Waiting(
                         reader.stored(row),
@@ -83,11 +100,11 @@ final class FoldedEvents {
                 """
                 select event.topic, event.partition, event.record_offset, event.record_key, event.headers::text,
                        event.value, event.reason, event.discarded_at is not null as discarded
-                from jsonb_to_recordset(?::jsonb) as key(type text, id uuid)
+                from %s
                 join quarantined_event event on event.aggregate_type = key.type and event.aggregate_id = key.id
-                where event.released_seq is null and (event.discarded_at is null or event.reason = 'FORK')
+                where %s
                 order by event.id
-                """,
+                """.formatted(PLACES.as("key"), WAITS),
                 keys);
         for (Waiting each : waiting) {
             if (each.received() instanceof Received.Placed placed) {
@@ -107,17 +124,11 @@ final class FoldedEvents {
         }
         transaction.update(
                 """
-                insert into folded_event (aggregate_type, aggregate_id, aggregate_version, event_id, journal_epoch, type,
-                                          recorded_at, actor, topic, partition, record_offset, seq, discarded)
-                select aggregate_type, aggregate_id, aggregate_version, event_id, journal_epoch, type, recorded_at, actor,
-                       topic, partition, record_offset, ?, ?
-                from jsonb_to_recordset(?::jsonb) as event(
-                    aggregate_type text, aggregate_id uuid, aggregate_version int, event_id uuid, journal_epoch int,
-                    type text, recorded_at timestamptz, actor text, topic text, partition int, record_offset bigint)
-                """,
+                insert into folded_event (%1$s, seq, discarded) select %1$s, ?, ? from %2$s
+                """.formatted(FOLDED.names(""), FOLDED.as("event")),
                 seq,
                 discarded,
-                FoldTransaction.json(events.stream().map(FoldedEvents::row).toList()));
+                FOLDED.rows(events.stream().map(FoldedEvents::row).toList()));
     }
 
     /** Takes out what an owner lost; it stays told of, apart from what counts. */

@@ -131,22 +131,24 @@ public enum Measure {
     PROGRAMS_ACTIVE(
             "programsActive",
             Subject.PROGRAM,
-            new Rule.Stock(List.of(
-                    new Condition(
-                            "f.started_on <= least(p.last_day, :asOf)",
-                            "It had started by the end of {period} and by {asOf}",
-                            "coalesce('It was started on ' || f.started_on, 'It has not started')"),
-                    Rules.BEGUN,
-                    Condition.notHappened(
-                            "f.completed_on",
-                            " or f.completed_on >= p.first_day",
-                            "It was not completed before {period}",
-                            "It was completed"),
-                    Condition.notHappened(
-                            "f.cancelled_on",
-                            " or f.cancelled_on >= p.first_day",
-                            "It was not cancelled before {period}",
-                            "It was cancelled"))),
+            new Rule.Stock(
+                    List.of(
+                            new Condition(
+                                    "f.started_on <= least(p.last_day, :asOf)",
+                                    "It had started by the end of {period} and by {asOf}",
+                                    "coalesce('It was started on ' || f.started_on, 'It has not started')"),
+                            Rules.BEGUN,
+                            Condition.notHappened(
+                                    "f.completed_on",
+                                    " or f.completed_on >= p.first_day",
+                                    "It was not completed before {period}",
+                                    "It was completed"),
+                            Condition.notHappened(
+                                    "f.cancelled_on",
+                                    " or f.cancelled_on >= p.first_day",
+                                    "It was not cancelled before {period}",
+                                    "It was cancelled")),
+                    "days_active(f.started_on, f.completed_on, f.cancelled_on)"),
             "Programs active",
             "実施中件数",
             "Programs that were being carried out on any day of the period: started and neither completed nor"
@@ -196,14 +198,16 @@ public enum Measure {
     AGREEMENTS_EXPIRING(
             "agreementsExpiring",
             Subject.AGREEMENT,
-            new Rule.Stock(List.of(
-                    Rules.BEGUN,
-                    Rules.IS_IN_FORCE,
-                    new Condition(
-                            "date_on(f.expires_on, f.expiry_known_from, :asOf) <= least(p.last_day, :asOf) + :within",
-                            "Its last term ends within so many days",
-                            "coalesce('Its last term ends on ' || date_on(f.expires_on, f.expiry_known_from, :asOf),"
-                                    + " 'Its last term has no end')"))),
+            new Rule.Stock(
+                    List.of(
+                            Rules.BEGUN,
+                            Rules.IS_IN_FORCE,
+                            new Condition(
+                                    "date_on(f.expires_on, f.expiry_known_from, :asOf) <= least(p.last_day, :asOf) + :within",
+                                    "Its last term ends within so many days",
+                                    "coalesce('Its last term ends on ' || date_on(f.expires_on, f.expiry_known_from, :asOf),"
+                                            + " 'Its last term has no end')")),
+                    "f.in_force"),
             "Agreements expiring",
             "満了間近の協定数",
             "Agreements in force on that day whose last term ends within so many days of it (within, P90D if nothing is"
@@ -362,7 +366,7 @@ public enum Measure {
                 "It is in force at the end of {period}, or on {asOf} if that is earlier",
                 "'On ' || least(p.last_day, :asOf) || ' it was looked at; its days in force are ' || f.in_force");
 
-        static final Rule.Stock IN_FORCE = new Rule.Stock(List.of(BEGUN, IS_IN_FORCE));
+        static final Rule.Stock IN_FORCE = new Rule.Stock(List.of(BEGUN, IS_IN_FORCE), "f.in_force");
 
         static final Rule.Stay CONTINUING = new Rule.Stay(Rule.Stay.Of.FIRST_DAY);
 

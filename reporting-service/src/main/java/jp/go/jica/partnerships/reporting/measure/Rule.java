@@ -73,8 +73,12 @@ public sealed interface Rule {
         }
     }
 
-    /** Records in a state, at the end of the period or at any time in it. */
-    record Stock(List<Condition> conditions) implements Summed {
+    /**
+     * Records in a state, at the end of the period or at any time in it.
+     *
+     * @param days a range that has an index and meets the period's days whenever the conditions hold; null where there is none
+     */
+    record Stock(List<Condition> conditions, @Nullable String days) implements Summed {
 
         @Override
         public boolean additiveOver(Dimension dimension, Subject subject) {

@@ -283,6 +283,9 @@ final class FigureSql {
         // A stock is led by who leads at its end.
         Rows rows = new Rows(subject, Day.inPeriod("least(p.last_day, :asOf)", "p.fiscal_year"), counted);
         stock.conditions().forEach(rows::require);
+        if (stock.days() != null) {
+            rows.narrow(stock.days() + " && daterange(:start, :end, '[]')");
+        }
         return rows;
     }
 
