@@ -1,11 +1,13 @@
 package jp.go.jica.partnerships.reporting.fold;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.go.jica.partnerships.reporting.measure.Measure;
@@ -19,6 +21,7 @@ import jp.go.jica.partnerships.reporting.measure.Subject;
 final class Facts {
 
     private static final String NOW = "9223372036854775807";
+    private static final Pattern FACT_COLUMN = Pattern.compile("\\bfact\\.(\\w+)");
 
     private static final String PROGRAM_COLUMNS = """
             program_id uuid, version int, program_code text, scheme text, kind text, lead_office text, led_by text[],
@@ -59,9 +62,10 @@ final class Facts {
                     .formatted(names(PROGRAM_COLUMNS, ""), PROGRAM_COLUMNS),
             "",
             "country.code",
-            "cross join lateral unnest('{*}' || fact.countries) country(code)");
+            "cross join lateral unnest('{*}' || fact.countries) country(code)",
+            "select fact.program_id from begun fact");
 
-    // Those of the batch, and those that now count elsewhere.
+    // Those of the batch, and those that now count elsewhere. Returns which begin to count for a person in a year.
     private static final String REPLACE_PARTICIPATIONS = replace(
             Subject.PARTICIPATION,
             PARTICIPATIONS.names("") + ", " + FROM_PROGRAM_COLUMNS,
@@ -70,16 +74,22 @@ final class Facts {
             from (
                 select %3$s from %4$s
                 union all
-                select %3$s from ended where participation_id = any(?)) as fact
+                select %3$s from participation_fact where participation_id = any(?) and known_to_seq = %6$s) as fact
             %5$s""".formatted(
                             PARTICIPATIONS.names("fact."),
                             FROM_PROGRAM,
                             PARTICIPATIONS.names(""),
                             PARTICIPATIONS.as("anew"),
-                            JOIN_PROGRAM),
+                            JOIN_PROGRAM,
+                            NOW),
             stays(),
             "fact.country",
-            "");
+            "",
+            """
+            select fact.participation_id from begun fact left join ended before using (participation_id)
+            where fact.start_on is not null
+              and (fiscal_year(fact.start_on), fact.person_id)
+                  is distinct from (fiscal_year(before.start_on), before.person_id)""");
 
     // One look for each participation: joined, all facts are read, since a batch could have any number of rows.
     private static final String NOTE_REPEATED_PERSONS = """
@@ -135,8 +145,13 @@ final class Facts {
                         planned_start = excluded.planned_start, planned_end = excluded.planned_end
                     """, FoldTransaction.json(runs));
         }
-        transaction.update(
-                REPLACE_PROGRAMS, seq, ids(programs, Fact.Program::programId), seq, FoldTransaction.json(programs));
+        transaction.query(
+                Facts::id,
+                REPLACE_PROGRAMS,
+                seq,
+                ids(programs, Fact.Program::programId),
+                seq,
+                FoldTransaction.json(programs));
     }
 
     /**
@@ -145,9 +160,8 @@ final class Facts {
      */
     private UUID[] storeMerges(List<Fact.Participant> participants) throws SQLException {
         List<UUID> before = transaction.query(
-                row -> row.getObject(1, UUID.class),
-                "delete from merged_person where participant_id = any(?) returning person_id",
-                (Object) ids(participants, Fact.Participant::participantId));
+                Facts::id, "delete from merged_person where participant_id = any(?) returning person_id", (Object)
+                        ids(participants, Fact.Participant::participantId));
         List<Fact.Participant> merged = participants.stream()
                 .filter(participant -> participant.mergedInto() != null)
                 .toList();
@@ -167,7 +181,7 @@ final class Facts {
             throws SQLException {
         return transaction
                 .query(
-                        row -> row.getObject(1, UUID.class),
+                        Facts::id,
                         """
                         select fact.participation_id from participation_fact fact
                         %s
@@ -186,8 +200,11 @@ final class Facts {
         UUID[] touched = Stream.concat(
                         participations.stream().map(Fact.Participation::participationId), Stream.of(moved))
                 .toArray(UUID[]::new);
-        transaction.update(REPLACE_PARTICIPATIONS, seq, touched, seq, PARTICIPATIONS.rows(participations), moved);
-        transaction.update(NOTE_REPEATED_PERSONS, (Object) touched);
+        List<UUID> counted = transaction.query(
+                Facts::id, REPLACE_PARTICIPATIONS, seq, touched, seq, PARTICIPATIONS.rows(participations), moved);
+        if (!counted.isEmpty()) {
+            transaction.update(NOTE_REPEATED_PERSONS, (Object) counted.toArray(UUID[]::new));
+        }
     }
 
     private void storeAgreements(List<Fact.Agreement> agreements) throws SQLException {
@@ -215,46 +232,80 @@ final class Facts {
      *
      * @param columns of the facts that begin
      * @param begun selects them
+     * @param asked selects from what began and what ended
      */
     private static String replace(
-            Subject subject, String columns, String begun, String more, String country, String perCountry) {
+            Subject subject,
+            String columns,
+            String begun,
+            String more,
+            String country,
+            String perCountry,
+            String asked) {
         String flows = Measure.flowsOf(subject).stream()
                 .map(measure -> "('%s', %s)"
                         .formatted(
                                 measure.wireName(),
                                 ((Rule.Flow) measure.rule()).date().replace("f.", "fact.")))
                 .collect(Collectors.joining(", "));
-        return """
-                with ended as (
-                    -- The second is for PostgreSQL, which otherwise reads the expressions of generated columns anew for each row,
-                    -- to find each time that none of them changes.
-                    update %1$s set known_to_seq = ?, planned_start = planned_start where %2$s = any(?) and known_to_seq = %3$s returning *
-                ), begun as (
-                    insert into %1$s (known_from_seq, %4$s)
-                    %5$s
-                    -- One fact of a record is known at a time, so none begins before all have ended.
-                    where (select count(*) from ended) >= 0
-                    returning *
-                ), touched as (
-                    select -1 as change, ended.* from ended union all select 1, begun.* from begun
-                ), moved as (
-                    select counted.measure, counted.fiscal_year, %6$s as country, counted.lead_office, fact.scheme,
+        String moved = """
+                    select counted.measure, counted.fiscal_year, %s as country, counted.lead_office, fact.scheme,
                            fact.kind, fact.facility, sum(fact.change * counted.n) as n
                     from touched fact
                     cross join lateral (
                         select flow.measure, fiscal_year(flow.happened_on) as fiscal_year,
                                office_on(fact.led_by, fact.led_from, flow.happened_on) as lead_office, 1 as n
-                        from (values %7$s) as flow(measure, happened_on) where flow.happened_on is not null
-                        %8$s) as counted
-                    %9$s
+                        from (values %s) as flow(measure, happened_on) where flow.happened_on is not null
+                        %s) as counted
+                    %s
                     group by 1, 2, 3, 4, 5, 6, 7 having sum(fact.change * counted.n) <> 0
+                """.formatted(country, flows, more, perCountry);
+        return """
+                with ended as (
+                    -- The second is for PostgreSQL, which otherwise reads the expressions of generated columns anew for each row,
+                    -- to find each time that none of them changes.
+                    update %1$s set known_to_seq = ?, planned_start = planned_start
+                    where %2$s = any(?) and known_to_seq = %3$s returning %6$s
+                ), begun as (
+                    insert into %1$s (known_from_seq, %4$s)
+                    %5$s
+                    -- One fact of a record is known at a time, so none begins before all have ended.
+                    where (select count(*) from ended) >= 0
+                    returning %6$s
+                ), touched as (
+                    select -1 as change, ended.* from ended union all select 1, begun.* from begun
+                ), moved as (
+                %7$s
+                ), added as (
+                    insert into cell (measure, fiscal_year, country, lead_office, scheme, kind, facility, n)
+                    select measure, fiscal_year, country, lead_office, scheme, kind, facility, n from moved
+                    order by 1, 2, 3, 4, 5, 6, 7
+                    on conflict (measure, fiscal_year, country, lead_office, scheme, kind, facility)
+                    do update set n = cell.n + excluded.n
                 )
-                insert into cell (measure, fiscal_year, country, lead_office, scheme, kind, facility, n)
-                select measure, fiscal_year, country, lead_office, scheme, kind, facility, n from moved
-                order by 1, 2, 3, 4, 5, 6, 7
-                on conflict (measure, fiscal_year, country, lead_office, scheme, kind, facility)
-                do update set n = cell.n + excluded.n""".formatted(
-                        subject.factTable(), subject.idColumn(), NOW, columns, begun, country, flows, more, perCountry);
+                %8$s""".formatted(
+                        subject.factTable(),
+                        subject.idColumn(),
+                        NOW,
+                        columns,
+                        begun,
+                        read(subject, moved + asked),
+                        moved,
+                        asked);
+    }
+
+    /** The columns of facts that these statements look at: handing on all of them would cost more than looking. */
+    private static String read(Subject subject, String statements) {
+        return Stream.concat(
+                        Stream.of(subject.idColumn()),
+                        FACT_COLUMN.matcher(statements).results().map(found -> found.group(1)))
+                .filter(column -> !column.equals("change"))
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static UUID id(ResultSet row) throws SQLException {
+        return row.getObject(1, UUID.class);
     }
 
     /** What a stay that has ended counts in each fiscal year. */
