@@ -21,12 +21,18 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import jp.go.jica.partnerships.journal.consume.BatchHandler;
 import jp.go.jica.partnerships.journal.consume.ConsumerSettings;
 import jp.go.jica.partnerships.journal.consume.KafkaConnection;
@@ -282,7 +288,7 @@ class DeliveryTest {
             public List<ReceivedRecord> prepare(List<ReceivedRecord> batch) {
                 if (first.compareAndSet(true, false)) {
                     inHand.countDown();
-                    await(moved);
+                    passed(moved);
                 }
                 return batch;
             }
@@ -291,33 +297,12 @@ class DeliveryTest {
             public void apply(List<ReceivedRecord> batch, Connection transaction) {
                 batch.forEach(each -> applied.add(String.valueOf(each.key())));
             }
-
-            private void await(CountDownLatch latch) {
-                try {
-                    assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
-                } catch (InterruptedException stopped) {
-                    Thread.currentThread().interrupt();
-                }
-            }
         };
         publisher.publish(program.at(1));
         seen("/v1/reports/schemes", program.eventVersion(1));
-        try (StoredPositionConsumer<List<ReceivedRecord>> consumer = new StoredPositionConsumer<>(
-                new ConsumerSettings(
-                        "zombie-test",
-                        77,
-                        List.of("programs.program.v1"),
-                        500,
-                        Duration.ofSeconds(3),
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(1),
-                        connection.settings()),
-                dataSource,
-                handler,
-                clock,
-                tracer)) {
+        try (StoredPositionConsumer<List<ReceivedRecord>> consumer = ofPrograms(77, 500, handler)) {
             consumer.start();
-            assertThat(inHand.await(60, TimeUnit.SECONDS)).isTrue();
+            passed(inHand);
             // Another instance has read everything meanwhile, as far as the service's own consumer has.
             database.texts("""
                     update consumer_position own set next_offset = other.next_offset from consumer_position other
@@ -350,12 +335,74 @@ class DeliveryTest {
             }
         };
         publisher.publish(program.at(1));
-        try (StoredPositionConsumer<List<ReceivedRecord>> consumer = new StoredPositionConsumer<>(
+        try (StoredPositionConsumer<List<ReceivedRecord>> consumer = ofPrograms(78, 500, handler)) {
+            consumer.start();
+            await().atMost(PATIENCE).until(() -> consumer.status().storedBatches() >= 1);
+            assertThat(consumer.status().failedAttempts()).isGreaterThanOrEqualTo(3);
+            assertThat(tried.subList(0, 4)).containsOnly(tried.get(0));
+            assertThat(consumer.status().failure()).isNull();
+        }
+    }
+
+    @Test
+    void batchThatFailsWhileTheNextOneIsPreparedIsStoredBeforeIt() {
+        Set<String> programs = new HashSet<>();
+        for (int i = 0; i < 50; i++) {
+            State program = Published.program(UUID.randomUUID());
+            programs.add(program.id().toString());
+            publisher.publishInTransaction(
+                    program.at(1), program.with("proposedOn", "2012-06-01").at(2));
+        }
+        CountDownLatch nextPrepared = new CountDownLatch(2);
+        AtomicInteger attempts = new AtomicInteger();
+        List<ReceivedRecord> stored = new CopyOnWriteArrayList<>();
+        BatchHandler<List<ReceivedRecord>> handler = new BatchHandler<>() {
+            @Override
+            public List<ReceivedRecord> prepare(List<ReceivedRecord> batch) {
+                nextPrepared.countDown();
+                return batch;
+            }
+
+            @Override
+            public void apply(List<ReceivedRecord> batch, Connection transaction) throws SQLException {
+                passed(nextPrepared);
+                if (attempts.incrementAndGet() < 4) {
+                    throw new SQLException("not yet");
+                }
+                stored.addAll(batch);
+            }
+        };
+        try (StoredPositionConsumer<List<ReceivedRecord>> consumer = ofPrograms(79, 2, handler)) {
+            consumer.start();
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(stored)
+                            .filteredOn(each -> programs.contains(each.key()))
+                            .hasSize(100));
+            assertThat(consumer.status().failedAttempts()).isEqualTo(3);
+        }
+        Map<Integer, List<Long>> offsets = stored.stream()
+                .collect(Collectors.groupingBy(
+                        ReceivedRecord::partition, Collectors.mapping(ReceivedRecord::offset, Collectors.toList())));
+        assertThat(offsets.values())
+                .allSatisfy(each -> assertThat(each).isSorted().doesNotHaveDuplicates());
+    }
+
+    private static void passed(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private StoredPositionConsumer<List<ReceivedRecord>> ofPrograms(
+            int generation, int inOneBatch, BatchHandler<List<ReceivedRecord>> handler) {
+        return new StoredPositionConsumer<>(
                 new ConsumerSettings(
-                        "retry-test",
-                        78,
+                        "test-" + generation,
+                        generation,
                         List.of("programs.program.v1"),
-                        500,
+                        inOneBatch,
                         Duration.ofSeconds(3),
                         Duration.ofSeconds(5),
                         Duration.ofMillis(100),
@@ -363,13 +410,7 @@ class DeliveryTest {
                 dataSource,
                 handler,
                 clock,
-                tracer)) {
-            consumer.start();
-            await().atMost(PATIENCE).until(() -> consumer.status().storedBatches() >= 1);
-            assertThat(consumer.status().failedAttempts()).isGreaterThanOrEqualTo(3);
-            assertThat(tried.subList(0, 4)).containsOnly(tried.get(0));
-            assertThat(consumer.status().failure()).isNull();
-        }
+                tracer);
     }
 
     private StoredPositionConsumer<Fold.Prepared> instance(String group) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -123,7 +124,7 @@ class FoldBenchmark {
         folded(2_000, events / 4);
 
         startAnew();
-        rates.put("fold", rate(folded(2_000, events)));
+        rates.put("fold", folded(2_000, events).rate());
         assertThat(database.number("select count(*) from folded_event where aggregate_type = 'participation'"))
                 .isEqualTo(events);
         assertThat(database.number("select count(*) from quarantined_event")).isZero();
@@ -138,7 +139,7 @@ class FoldBenchmark {
                                 records.stream().map(ReceivedRecord::of).toList())));
         rates.put("Kafka Streams, exactly_once_v2", streamed(events, cells));
         startAnew();
-        rates.put("one transaction per event", rate(folded(1, ONE_BY_ONE)));
+        rates.put("one transaction per event", folded(1, ONE_BY_ONE).rate());
         double ofFold = rates.getOrDefault("fold", 0.0);
         out.printf("%-40s %12s %12s%n", "", "events/s", "fold / this");
         rates.forEach((name, rate) -> out.printf("%-40s %,12.0f %12.2f%n", name, rate, ofFold / rate));
@@ -195,8 +196,7 @@ class FoldBenchmark {
         return timed;
     }
 
-    private StoredPositionConsumer<Fold.Prepared> consumer(
-            BatchHandler<Fold.Prepared> handler, String topic, int inOneBatch) {
+    private StoredPositionConsumer<Timed.Taken> consumer(Timed handler, String topic, int inOneBatch) {
         ConsumerSettings settings = ConsumerSettings.of(connection, "bench-" + UUID.randomUUID(), List.of(topic))
                 .inBatchesOf(inOneBatch);
         return new StoredPositionConsumer<>(settings, dataSource, handler, clock, tracer);
@@ -209,10 +209,6 @@ class FoldBenchmark {
                     .mapToLong(Long::longValue)
                     .sum();
         }
-    }
-
-    private static double rate(Timed timed) {
-        return timed.events / seconds(timed.began, timed.ended);
     }
 
     /** A consumer alone, from the first record to the last. */
@@ -326,16 +322,17 @@ class FoldBenchmark {
         return "%.1f".formatted(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
-    /** The fold, and from when to when it took so many events. Written by the consumer's thread alone until it is done. */
-    private static final class Timed implements BatchHandler<Fold.Prepared> {
+    /** The fold, and from when to when it took so many events. */
+    private static final class Timed implements BatchHandler<Timed.Taken> {
 
         private final Fold fold;
         private final long wanted;
-        private long began;
-        private long ended;
-        private long events;
-        private long inHand;
-        private volatile boolean done;
+        private final AtomicLong began = new AtomicLong();
+        private final AtomicLong events = new AtomicLong();
+        private final AtomicLong ended = new AtomicLong();
+
+        /** A batch and when it came. */
+        private record Taken(Fold.Prepared prepared, int events, long began) {}
 
         Timed(Fold fold, long wanted) {
             this.fold = fold;
@@ -343,29 +340,32 @@ class FoldBenchmark {
         }
 
         @Override
-        public Fold.Prepared prepare(List<ReceivedRecord> batch) {
-            began = began == 0 ? System.nanoTime() : began;
-            inHand = batch.size();
-            return fold.prepare(batch);
+        public Taken prepare(List<ReceivedRecord> batch) {
+            long now = System.nanoTime();
+            return new Taken(fold.prepare(batch), batch.size(), now);
         }
 
         @Override
-        public void apply(Fold.Prepared prepared, Connection transaction) throws SQLException {
-            fold.apply(prepared, transaction);
+        public void apply(Taken batch, Connection transaction) throws SQLException {
+            fold.apply(batch.prepared, transaction);
         }
 
         @Override
-        public void committed(Fold.Prepared prepared) {
-            fold.committed(prepared);
-            if (!done) {
-                events += inHand;
-                ended = System.nanoTime();
-                done = events >= wanted;
+        public void committed(Taken batch) {
+            fold.committed(batch.prepared);
+            if (!isDone()) {
+                began.compareAndSet(0, batch.began);
+                ended.set(System.nanoTime());
+                events.addAndGet(batch.events);
             }
         }
 
         boolean isDone() {
-            return done;
+            return events.get() >= wanted;
+        }
+
+        double rate() {
+            return events.get() / seconds(began.get(), ended.get());
         }
     }
 }

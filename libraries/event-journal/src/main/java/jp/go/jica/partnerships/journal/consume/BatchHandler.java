@@ -5,15 +5,15 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * What a service does with the records that came in one poll.
+ * What a service does with the records that were read together.
  *
  * @param <P> what the records become before the transaction begins
  */
 public interface BatchHandler<P> {
 
     /**
-     * Parses and validates, before any lock is taken. Called once for each batch, however often the transaction has to
-     * be tried. A record that cannot be used is part of the answer, not an exception: an exception holds the partition
+     * Parses and validates, before any lock is taken and while the batch before may still be stored by another thread.
+     * Called once for each batch, however often the transaction has to be tried. A record that cannot be used is part of the answer, not an exception: an exception holds the partition
      * and is tried again for ever.
      */
     P prepare(List<ReceivedRecord> batch);

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -39,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * Reads topics on a thread of its own and hands each batch to the {@link BatchHandler} in the database transaction that
  * also moves the stored position, by compare-and-set. Whoever lost a partition without having noticed cannot move its
  * position, so its batch rolls back; whoever died before the commit has moved nothing and done nothing.
+ *
+ * <p>While one batch is stored, the next is read and prepared; it is stored after it, never beside it.
  *
  * <p>A batch is never skipped: it is tried again, the partitions paused and the membership of the group kept alive,
  * until it is stored or its partitions belong to someone else.
@@ -65,15 +70,19 @@ public final class StoredPositionConsumer<P> implements AutoCloseable {
     private final StoredPositions positions;
     private final ProcessedSpans spans;
     private final Thread thread;
+    private final ExecutorService storing;
 
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile @Nullable Consumer<byte[], byte[]> current;
     private volatile ConsumerStatus status = ConsumerStatus.notStarted();
 
-    // Only the consumer's thread touches these. A partition of ours is in exactly one of them.
+    // Only the consumer's thread touches these. A partition of ours is in exactly one of the first two; what is held
+    // says
+    // what is read from next once the batch in flight is stored.
     private final Map<TopicPartition, Long> held = new HashMap<>();
     private final Set<TopicPartition> toBeSought = new HashSet<>();
     private Duration seekDelay = FIRST_RETRY;
+    private @Nullable Flight inFlight;
 
     public StoredPositionConsumer(
             ConsumerSettings settings, DataSource dataSource, BatchHandler<P> handler, Clock clock, Tracer tracer) {
@@ -95,6 +104,7 @@ public final class StoredPositionConsumer<P> implements AutoCloseable {
         this.positions = new StoredPositions(dataSource, settings.generation());
         this.spans = new ProcessedSpans(tracer, settings.groupId());
         this.thread = new Thread(this::run, "consume-" + settings.groupId());
+        this.storing = Executors.newSingleThreadExecutor(task -> new Thread(task, "store-" + settings.groupId()));
     }
 
     public void start() {
@@ -148,19 +158,23 @@ public final class StoredPositionConsumer<P> implements AutoCloseable {
     private void run() {
         status = status.started();
         Duration delay = FIRST_RETRY;
-        while (!stopping()) {
-            try {
-                consume();
-                delay = FIRST_RETRY;
-            } catch (WakeupException woken) {
-                LOG.debugf("%s: woken to stop", settings.groupId());
-            } catch (RuntimeException refused) {
-                failed("The consumer failed and connects anew", refused);
-                pause(delay);
-                delay = longer(delay);
+        try {
+            while (!stopping()) {
+                try {
+                    consume();
+                    delay = FIRST_RETRY;
+                } catch (WakeupException woken) {
+                    LOG.debugf("%s: woken to stop", settings.groupId());
+                } catch (RuntimeException refused) {
+                    failed("The consumer failed and connects anew", refused);
+                    pause(delay);
+                    delay = longer(delay);
+                }
             }
+        } finally {
+            storing.shutdown();
+            status = status.stopped();
         }
-        status = status.stopped();
     }
 
     private void consume() {
@@ -176,32 +190,37 @@ public final class StoredPositionConsumer<P> implements AutoCloseable {
             }
         } finally {
             current = null;
+            land();
+            inFlight = null;
             consumer.close(CloseOptions.timeout(STOP));
         }
     }
 
     private void pass(Consumer<byte[], byte[]> consumer) {
-        if (!toBeSought.isEmpty() && !seekToStored(consumer)) {
-            waitKeepingMembership(consumer, seekDelay);
-            seekDelay = longer(seekDelay);
-            return;
+        if (!toBeSought.isEmpty()) {
+            settle(consumer);
+            if (!seekToStored(consumer)) {
+                waitKeepingMembership(consumer, seekDelay);
+                seekDelay = longer(seekDelay);
+                return;
+            }
         }
         seekDelay = FIRST_RETRY;
-        ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
-        status = status.polled(clock.instant());
-        List<StoredPositions.Move> moves = new ArrayList<>();
-        held.forEach((partition, before) -> {
-            long after = consumer.position(partition);
-            if (after != before) {
-                moves.add(new StoredPositions.Move(partition, before, after));
-            }
-        });
-        if (!moves.isEmpty()) {
-            store(consumer, new Batch(received(polled), moves));
+        List<ReceivedRecord> records = read(consumer, POLL);
+        if (inFlight != null && 2 * records.size() < settings.maxRecords()) {
+            // Too few to be worth a transaction of their own: what comes meanwhile goes with them.
+            settle(consumer);
+            records.addAll(read(consumer, Duration.ZERO));
+        }
+        Batch batch = batch(consumer, records);
+        if (!batch.moves.isEmpty()) {
+            store(consumer, batch);
         }
     }
 
-    private static List<ReceivedRecord> received(ConsumerRecords<byte[], byte[]> polled) {
+    private List<ReceivedRecord> read(Consumer<byte[], byte[]> consumer, Duration atMost) {
+        ConsumerRecords<byte[], byte[]> polled = consumer.poll(atMost);
+        status = status.polled(clock.instant());
         List<ReceivedRecord> received = new ArrayList<>(polled.count());
         for (ConsumerRecord<byte[], byte[]> kafka : polled) {
             received.add(ReceivedRecord.of(kafka));
@@ -209,59 +228,126 @@ public final class StoredPositionConsumer<P> implements AutoCloseable {
         return received;
     }
 
-    private void store(Consumer<byte[], byte[]> consumer, Batch batch) {
-        Duration delay = FIRST_RETRY;
-        P prepared = null;
-        Instant began = clock.instant();
-        while (!stopping()) {
-            try {
-                if (prepared == null && !batch.records().isEmpty()) {
-                    prepared = handler.prepare(batch.records());
-                }
-                if (attempt(batch, prepared)) {
-                    stored(consumer, batch, prepared);
-                    spans.stored(batch.records(), began, clock.instant());
-                } else {
-                    lost(consumer, batch);
-                }
-                return;
-            } catch (SQLException | RuntimeException failure) {
-                failed(
-                        "A batch of %d records failed and is tried again"
-                                .formatted(batch.records().size()),
-                        failure);
+    private Batch batch(Consumer<byte[], byte[]> consumer, List<ReceivedRecord> read) {
+        List<StoredPositions.Move> moves = new ArrayList<>();
+        held.forEach((partition, before) -> {
+            long after = consumer.position(partition);
+            if (after != before) {
+                moves.add(new StoredPositions.Move(partition, before, after));
             }
+        });
+        // What was lost or given away since it was read is read anew, by whoever has it.
+        read.removeIf(each -> !held.containsKey(new TopicPartition(each.topic(), each.partition())));
+        return new Batch(read, moves);
+    }
+
+    /** Prepares the batch while the one before it is stored, and sends it after it. */
+    private void store(Consumer<byte[], byte[]> consumer, Batch batch) {
+        try {
+            batch.prepare();
+        } catch (RuntimeException failure) {
+            settle(consumer);
+            tryAgain(consumer, batch, failure);
+            return;
+        }
+        settle(consumer);
+        if (stopping()) {
+            return;
+        }
+        if (holds(batch)) {
+            advance(batch);
+            inFlight = new Flight(batch, CompletableFuture.supplyAsync(() -> outcome(batch), storing));
+        } else {
+            lost(consumer, batch);
+        }
+    }
+
+    /** Waits for the batch in flight and sees to it that it is stored, if it is still ours. */
+    private void settle(Consumer<byte[], byte[]> consumer) {
+        Flight landed = inFlight;
+        if (landed == null) {
+            return;
+        }
+        Outcome outcome = landed.outcome.join();
+        inFlight = null;
+        if (outcome.failure == null) {
+            settled(consumer, landed.batch, outcome.stored);
+        } else {
+            tryAgain(consumer, landed.batch, outcome.failure);
+        }
+    }
+
+    /** Waits for the batch in flight, whatever comes of it. */
+    private void land() {
+        if (inFlight != null) {
+            inFlight.outcome.handle((outcome, error) -> outcome).join();
+        }
+    }
+
+    private void tryAgain(Consumer<byte[], byte[]> consumer, Batch batch, Exception failure) {
+        Exception last = failure;
+        Duration delay = FIRST_RETRY;
+        while (!stopping()) {
+            failed("A batch of %d records failed and is tried again".formatted(batch.records.size()), last);
             waitKeepingMembership(consumer, delay);
             delay = longer(delay);
-            if (!held.keySet().containsAll(batch.partitions())) {
+            if (!holds(batch)) {
                 // Another instance has part of it now and reads it from the stored position; so do we with the rest.
                 lost(consumer, batch);
                 return;
             }
+            try {
+                batch.prepare();
+                settled(consumer, batch, attempt(batch));
+                return;
+            } catch (SQLException | RuntimeException again) {
+                last = again;
+            }
         }
     }
 
-    private boolean attempt(Batch batch, @Nullable P prepared) throws SQLException {
+    private Outcome outcome(Batch batch) {
+        try {
+            return new Outcome(attempt(batch), null);
+        } catch (SQLException | RuntimeException failure) {
+            return new Outcome(false, failure);
+        }
+    }
+
+    /** On either thread, but never on both at once. Returns whether the batch was still ours. */
+    private boolean attempt(Batch batch) throws SQLException {
         try (Connection transaction = dataSource.getConnection()) {
             transaction.setAutoCommit(false);
             try {
                 bound(transaction);
                 // First, so that a batch that is not ours any more costs nothing, and before the handler's locks.
-                if (!positions.move(transaction, batch.moves())) {
+                if (!positions.move(transaction, batch.moves)) {
                     transaction.rollback();
                     return false;
                 }
-                if (prepared != null) {
-                    handler.apply(prepared, transaction);
+                if (batch.prepared != null) {
+                    handler.apply(batch.prepared, transaction);
                 }
                 transaction.commit();
-                return true;
             } catch (SQLException | RuntimeException failure) {
                 rollBack(transaction, failure);
                 throw failure;
             } finally {
                 restoreAutoCommit(transaction);
             }
+        }
+        tell(batch);
+        return true;
+    }
+
+    private void tell(Batch batch) {
+        try {
+            if (batch.prepared != null) {
+                handler.committed(batch.prepared);
+            }
+            spans.stored(batch.records, batch.began, clock.instant());
+        } catch (RuntimeException failure) {
+            LOG.warn("The batch is stored; telling so failed", failure);
         }
     }
 
@@ -292,22 +378,29 @@ public final class StoredPositionConsumer<P> implements AutoCloseable {
         }
     }
 
-    private void stored(Consumer<byte[], byte[]> consumer, Batch batch, @Nullable P prepared) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        for (StoredPositions.Move move : batch.moves()) {
-            held.replace(move.partition(), move.after());
-            offsets.put(move.partition(), new OffsetAndMetadata(move.after()));
+    private void settled(Consumer<byte[], byte[]> consumer, Batch batch, boolean stored) {
+        if (!stored) {
+            lost(consumer, batch);
+            return;
         }
+        advance(batch);
         status = status.stored(clock.instant());
         resumeHeld(consumer);
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (StoredPositions.Move move : batch.moves) {
+            offsets.put(move.partition(), new OffsetAndMetadata(move.after()));
+        }
         // Nobody here reads the group's offsets: they are for the tools that show lag.
         consumer.commitAsync(offsets, (committed, failure) -> {});
-        if (prepared != null) {
-            try {
-                handler.committed(prepared);
-            } catch (RuntimeException failure) {
-                LOG.warn("The batch is stored; telling so failed", failure);
-            }
+    }
+
+    private boolean holds(Batch batch) {
+        return held.keySet().containsAll(batch.partitions());
+    }
+
+    private void advance(Batch batch) {
+        for (StoredPositions.Move move : batch.moves) {
+            held.replace(move.partition(), move.after());
         }
     }
 
@@ -385,13 +478,45 @@ public final class StoredPositionConsumer<P> implements AutoCloseable {
         return doubled.compareTo(settings.retryAtMost()) > 0 ? settings.retryAtMost() : doubled;
     }
 
-    /** @param records what was read, maybe nothing: markers alone move a position too */
-    private record Batch(List<ReceivedRecord> records, List<StoredPositions.Move> moves) {
+    private final class Batch {
+
+        /** What was read, maybe nothing: markers alone move a position too. */
+        private final List<ReceivedRecord> records;
+
+        private final List<StoredPositions.Move> moves;
+        private final Instant began = clock.instant();
+        private @Nullable P prepared;
+
+        Batch(List<ReceivedRecord> records, List<StoredPositions.Move> moves) {
+            this.records = records;
+            this.moves = moves;
+        }
+
+        void prepare() {
+            if (prepared == null && !records.isEmpty()) {
+                prepared = handler.prepare(records);
+            }
+        }
 
         List<TopicPartition> partitions() {
             return moves.stream().map(StoredPositions.Move::partition).toList();
         }
     }
+
+    /** A batch that the other thread stores. */
+    private final class Flight {
+
+        private final Batch batch;
+        private final CompletableFuture<Outcome> outcome;
+
+        Flight(Batch batch, CompletableFuture<Outcome> outcome) {
+            this.batch = batch;
+            this.outcome = outcome;
+        }
+    }
+
+    /** @param stored false if the batch was not ours any more, or failed */
+    private record Outcome(boolean stored, @Nullable Exception failure) {}
 
     /** Notes what is ours; the database is asked outside of the callback, where a failure can be waited out. */
     private final class Assignment implements ConsumerRebalanceListener {
@@ -411,6 +536,8 @@ public final class StoredPositionConsumer<P> implements AutoCloseable {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            // So that whoever gets them finds the position moved.
+            land();
             held.keySet().removeAll(partitions);
             toBeSought.removeAll(partitions);
             status = status.assigned(held.size(), toBeSought.size());
