@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import jp.go.jica.partnerships.referencedata.FiscalYear;
 import jp.go.jica.partnerships.referencedata.Tokyo;
 import jp.go.jica.partnerships.reporting.LiveTables;
+import jp.go.jica.partnerships.reporting.PageTimes;
 import jp.go.jica.partnerships.reporting.fold.GeneratedFacts;
 import jp.go.jica.partnerships.reporting.report.Report;
 import jp.go.jica.partnerships.testing.FromServers;
@@ -43,8 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * {@code ./dev bench reports [participations] [requests]}: what the reports of countries and offices take over HTTP, with one caller and with
  * as many as keep the machine busy, against the very same statements prepared in pgbench, and against a GROUP BY over the documents
- * that the owners keep; at a tenth of the participations and at all. Needs pgbench. No test: its name keeps it out of
- * the test run, and it judges nothing.
+ * that the owners keep, and what the views of the page take; at a tenth of the participations and at all. Needs pgbench
+ * and a browser. No test: its name keeps it out of the test run, and it judges nothing.
  */
 @QuarkusTest
 @WithRealServers(service = "reporting")
@@ -54,6 +55,7 @@ class ReportBenchmark {
     private static final int WARM_UP = 30;
     private static final int REQUESTS = Integer.getInteger("bench.requests", 200);
     private static final int CALLERS = 4;
+    private static final int PAGE_VIEWS = 5;
     private static final FiscalYear YEAR = FiscalYear.of(2020);
     private static final List<Report> REPORTS = List.of(Report.COUNTRIES, Report.OFFICES);
 
@@ -155,6 +157,9 @@ class ReportBenchmark {
                         "  p99 of HTTP at most", allowed, overHttp.percentile(99) <= allowed ? "met" : "missed");
             }
         }
+        for (PageTimes.View view : PageTimes.of(service(), YEAR, PAGE_VIEWS)) {
+            out.printf("page, %-38s %8.0f, of which its endpoints %.0f%n", view.name(), view.whole(), view.endpoints());
+        }
         asSuperuser(OWNERS_TABLE);
         say("countries, GROUP BY over the owner's documents", byPgbench(groupBy(), 1, 0, 3));
         asSuperuser(List.of("drop table participation"));
@@ -191,8 +196,7 @@ class ReportBenchmark {
     }
 
     private List<Double> asked(Report report) throws IOException, InterruptedException {
-        URI question = URI.create("%s/v1/reports/%s?fiscalYear=%s"
-                .formatted(ConfigProvider.getConfig().getValue("test.url", String.class), report.wireName(), YEAR));
+        URI question = URI.create("%s/v1/reports/%s?fiscalYear=%s".formatted(service(), report.wireName(), YEAR));
         List<Double> millis = new ArrayList<>();
         for (int i = -WARM_UP; i < REQUESTS; i++) {
             long began = System.nanoTime();
@@ -208,6 +212,10 @@ class ReportBenchmark {
             }
         }
         return millis;
+    }
+
+    private static String service() {
+        return ConfigProvider.getConfig().getValue("test.url", String.class);
     }
 
     // ---- by pgbench
