@@ -4,16 +4,31 @@ import java.util.Locale;
 
 /** The kind of record that a measure counts. */
 public enum Subject {
-    PARTICIPATION("participation_fact", "participation_id"),
-    PROGRAM("program_fact", "program_id"),
-    AGREEMENT("agreement_fact", "agreement_id");
+    PARTICIPATION(
+            "participation_fact",
+            "participation_id",
+            // As the index has it. A stay that lasts has days in every period from its first on.
+            """
+            least(f.accepted_on, f.cancelled_on, f.no_show_on, f.arrived_on, f.completed_on, f.withdrawn_on,
+                  f.run_planned_start, f.planned_start) <= :end
+            and greatest(f.accepted_on, f.cancelled_on, f.no_show_on, f.arrived_on, f.completed_on, f.withdrawn_on,
+                         f.run_planned_start, f.planned_start,
+                         case when f.arrived_on is not null and f.ended_on is null then 'infinity'::date end) >= :start"""),
+    PROGRAM("program_fact", "program_id", """
+            least(f.proposed_on, f.adopted_on, f.rejected_on, f.withdrawn_on, f.contracted_on, f.started_on,
+                  f.completed_on, f.cancelled_on) <= :end
+            and greatest(f.proposed_on, f.adopted_on, f.rejected_on, f.withdrawn_on, f.contracted_on, f.started_on,
+                         f.completed_on, f.cancelled_on) >= :start"""),
+    AGREEMENT("agreement_fact", "agreement_id", "true");
 
     private final String factTable;
     private final String idColumn;
+    private final String meetsPeriod;
 
-    Subject(String factTable, String idColumn) {
+    Subject(String factTable, String idColumn, String meetsPeriod) {
         this.factTable = factTable;
         this.idColumn = idColumn;
+        this.meetsPeriod = meetsPeriod;
     }
 
     /** In the plural: participations. */
@@ -27,5 +42,10 @@ public enum Subject {
 
     public String idColumn() {
         return idColumn;
+    }
+
+    /** What holds for every row {@code f} whose flows and stays count between {@code :start} and {@code :end}, and for few others. */
+    public String meetsPeriod() {
+        return meetsPeriod;
     }
 }

@@ -2,6 +2,7 @@ package jp.go.jica.partnerships.reporting.statistics;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,12 @@ final class FigureSql {
 
     private static final String NOW = "9223372036854775807";
 
+    /** What cells are kept apart by, and the days; all of it would be three times as wide. */
+    private static final String CORRECTED_COLUMNS = """
+            f.participation_id, f.known_from_seq, f.known_to_seq, f.country, f.scheme, f.kind, f.facility, f.led_by, f.led_from,
+            f.person_id, f.accepted_on, f.cancelled_on, f.no_show_on, f.arrived_on, f.completed_on, f.withdrawn_on,
+            f.run_planned_start, f.planned_start, f.start_on, f.ended_on, f.last_dated_on""";
+
     /** Not a country: no figure counts these words as one. */
     private static final String NO_VALUES = "('ZZ', 'NONE', 'UNKNOWN')";
 
@@ -45,6 +52,9 @@ final class FigureSql {
     private final boolean cellsAllowed;
     private final boolean asksWhy;
 
+    /** The subjects whose corrected rows a SELECT has asked for. */
+    private final Set<Subject> corrected = EnumSet.noneOf(Subject.class);
+
     /**
      * @param newest whether the answer is about the present rows of the facts
      * @param cellsAllowed false computes everything from the facts
@@ -56,7 +66,7 @@ final class FigureSql {
     private FigureSql(StatisticsQuery query, boolean newest, boolean cellsAllowed, boolean asksWhy) {
         this.query = query;
         this.newest = newest;
-        this.cellsAllowed = newest && cellsAllowed;
+        this.cellsAllowed = cellsAllowed;
         this.asksWhy = asksWhy;
     }
 
@@ -68,7 +78,11 @@ final class FigureSql {
     private record Asked(StatisticsQuery query, boolean newest, boolean cellsAllowed) {}
 
     private String text() {
-        return query.measures().stream().map(this::select).collect(Collectors.joining("\nunion all\n"));
+        String selects = query.measures().stream().map(this::select).collect(Collectors.joining("\nunion all\n"));
+        return corrected.isEmpty()
+                ? selects
+                : corrected.stream().map(this::correctedRows).collect(Collectors.joining(",\n", "with ", "\n"))
+                        + selects;
     }
 
     /**
@@ -245,7 +259,7 @@ final class FigureSql {
         if (rule instanceof Rule.Flow flow) {
             return Each.on(flow.dateAsOf(), flow(subject, flow, counted));
         } else if (rule instanceof Rule.Stay stay) {
-            return stay(stay, "case when f.ended_on <= :asOf then f.ended_on end", ":asOf", List.of());
+            return stay(stay, known(subject), "case when f.ended_on <= :asOf then f.ended_on end", ":asOf");
         }
         return Each.on("least(p.last_day, :asOf)", stock(subject, (Rule.Stock) rule, counted));
     }
@@ -265,7 +279,8 @@ final class FigureSql {
 
     private Rows flow(Subject subject, Rule.Flow flow, @Nullable Dimension counted) {
         String day = flow.dateAsOf();
-        Rows rows = new Rows(subject, Day.of(flow), counted);
+        Rows rows = new Rows(known(subject), Day.of(flow), counted);
+        rows.narrow(subject.meetsPeriod());
         flow.happenedAsOf().forEach(rows::require);
         rows.require(new Condition(
                 day + " between :start and :end",
@@ -281,7 +296,7 @@ final class FigureSql {
 
     private Rows stock(Subject subject, Rule.Stock stock, @Nullable Dimension counted) {
         // A stock is led by who leads at its end.
-        Rows rows = new Rows(subject, Day.inPeriod("least(p.last_day, :asOf)", "p.fiscal_year"), counted);
+        Rows rows = new Rows(known(subject), Day.inPeriod("least(p.last_day, :asOf)", "p.fiscal_year"), counted);
         stock.conditions().forEach(rows::require);
         if (stock.days() != null) {
             rows.narrow(stock.days() + " && daterange(:start, :end, '[]')");
@@ -295,12 +310,10 @@ final class FigureSql {
      * @param ended its last day, null while it lasts
      * @param today the day until which one that lasts is known to last
      */
-    private Each stay(Rule.Stay stay, String ended, String today, List<String> conditions) {
+    private Each stay(Rule.Stay stay, Source source, String ended, String today) {
         boolean days = stay.of() == Rule.Stay.Of.DAYS;
         Rows rows = new Rows(
-                Subject.PARTICIPATION,
-                days ? Day.eachOfAStay() : Day.inPeriod("p.first_day", "fiscal_year(f.arrived_on)"),
-                null);
+                source, days ? Day.eachOfAStay() : Day.inPeriod("p.first_day", "fiscal_year(f.arrived_on)"), null);
         String arrived = "coalesce('It arrived on ' || f.arrived_on, 'No arrival is recorded')";
         String left = "coalesce('It ended on ' || (%s), 'No end is recorded')".formatted(ended);
         rows.require(new Condition("f.arrived_on <= " + today, "It arrived, on {asOf} at the latest", arrived));
@@ -308,7 +321,6 @@ final class FigureSql {
                 "coalesce(%s, 'infinity') >= p.first_day".formatted(ended), "It had not ended before {period}", left));
         rows.require(new Condition(
                 "p.first_day <= " + today, "The period had begun on {asOf}", "'The period begins on ' || p.first_day"));
-        conditions.forEach(rows::where);
         // A stay that counts began before the period was over, and the day of arrival has an index.
         rows.narrow("f.arrived_on <= :end");
         if (!days) {
@@ -351,28 +363,31 @@ final class FigureSql {
                 && (query.basis().formerCountries() == Basis.Succession.RECORDED || !asked.contains(Dimension.COUNTRY));
     }
 
-    /** Cells count every dated fact; what is dated after asOf is taken out and, as far as it had happened, put in again. */
+    /**
+     * Cells count what is known at present, and of that every dated fact. What was not known yet or is dated after asOf is
+     * taken out, and put in again as it was known and as far as it had happened.
+     */
     private List<String> partsOfCells(Subject subject, Rule.Summed rule) {
         if (rule instanceof Rule.Flow flow) {
             return List.of(
                     cells(subject, flow, List.of()),
-                    afterAsOf(subject, flow, true, List.of()),
-                    afterAsOf(subject, flow, false, List.of()));
+                    takenOut(subject, flow, List.of()),
+                    putIn(subject, flow, List.of()));
         }
         Rule.Stay stay = (Rule.Stay) rule;
+        String asOf = "case when f.ended_on <= :asOf then f.ended_on end";
         // Cells hold the stays that have ended; those that last are looked up.
         return List.of(
                 cells(subject, stay, List.of()),
-                negative(counted(stay(
-                        stay,
-                        "f.ended_on",
-                        "'infinity'::date",
-                        List.of("f.ended_on > :asOf", "f.last_dated_on > :asOf")))),
+                negative(counted(
+                        stay(stay, takenOut(subject).and("f.ended_on is not null"), "f.ended_on", "'infinity'::date"))),
+                counted(stay(stay, putIn(subject), asOf, ":asOf")),
                 counted(stay(
                         stay,
-                        "case when f.ended_on <= :asOf then f.ended_on end",
-                        ":asOf",
-                        List.of("f.ended_on is null or (f.last_dated_on > :asOf and f.ended_on > :asOf)"))));
+                        Source.present(subject, subject.factTable())
+                                .and("f.ended_on is null and not (%s)".formatted(changedSince())),
+                        asOf,
+                        ":asOf")));
     }
 
     private static String negative(String part) {
@@ -383,8 +398,8 @@ final class FigureSql {
         String country = country("c.country");
         List<String> parts = List.of(
                 cells(measure.subject(), flow, List.of(country + " as value")),
-                afterAsOf(measure.subject(), flow, true, List.of(country("f.country") + " as value")),
-                afterAsOf(measure.subject(), flow, false, List.of(country("f.country") + " as value")));
+                takenOut(measure.subject(), flow, List.of(country("f.country") + " as value")),
+                putIn(measure.subject(), flow, List.of(country("f.country") + " as value")));
         return """
                 select '%s' as measure, key1, key2, key3, count(*)::bigint as n, null::date as day from (
                 select key1, key2, key3, value from (
@@ -399,8 +414,7 @@ final class FigureSql {
                     select repeated.person_id from repeated_person repeated
                     where repeated.fiscal_year between fiscal_year(:start) and fiscal_year(:end)
                     union all
-                    select later.person_id from participation_fact later
-                    where %s and later.last_dated_on > :asOf)""".formatted(isKnown("later", newest)));
+                    select later.person_id from %s later where %s)""".formatted(corrected(Subject.PARTICIPATION), isKnown("later", newest)));
         List<String> parts = new ArrayList<>(partsOfCells(Subject.PARTICIPATION, flow));
         parts.add("select key1, key2, key3, count(distinct person_id) - count(*) as n from (%s) again group by 1, 2, 3"
                 .formatted(counted(rows, "1", List.of("f.person_id"))));
@@ -442,15 +456,55 @@ final class FigureSql {
                         "c.fiscal_year");
     }
 
-    private String afterAsOf(Subject subject, Rule.Flow flow, boolean taken, List<String> more) {
-        String day = taken ? flow.date() : flow.dateAsOf();
-        Rows rows = new Rows(subject, taken ? Day.recorded(flow) : Day.of(flow), null);
-        rows.where("f.last_dated_on > :asOf");
-        rows.where(day + " between :start and :end");
-        if (!taken) {
-            flow.happenedAsOf().forEach(rows::require);
-        }
-        return counted(rows, taken ? "-1" : "1", more);
+    private String takenOut(Subject subject, Rule.Flow flow, List<String> more) {
+        Rows rows = new Rows(takenOut(subject), Day.recorded(flow), null);
+        rows.where(flow.date() + " between :start and :end");
+        return counted(rows, "-1", more);
+    }
+
+    private String putIn(Subject subject, Rule.Flow flow, List<String> more) {
+        Rows rows = new Rows(putIn(subject), Day.of(flow), null);
+        rows.where(flow.dateAsOf() + " between :start and :end");
+        flow.happenedAsOf().forEach(rows::require);
+        return counted(rows, "1", more);
+    }
+
+    /** What is counted in the cells and is not, or not so, in the answer. */
+    private Source takenOut(Subject subject) {
+        return Source.present(subject, corrected(subject));
+    }
+
+    /** The same records as they count in the answer. */
+    private Source putIn(Subject subject) {
+        return new Source(subject, corrected(subject), isKnown("f", newest));
+    }
+
+    private String corrected(Subject subject) {
+        corrected.add(subject);
+        return correctedTable(subject);
+    }
+
+    private static String correctedTable(Subject subject) {
+        return "corrected_" + subject.wireName();
+    }
+
+    /** Read once for all measures. */
+    private String correctedRows(Subject subject) {
+        String present = "f.known_to_seq = %s and (%s)".formatted(NOW, changedSince());
+        String past = "f.known_to_seq < %s and %s".formatted(NOW, isKnown("f", newest));
+        return "%s as materialized (select %s from %s f where %s and (%s))"
+                .formatted(
+                        correctedTable(subject),
+                        subject == Subject.PARTICIPATION ? CORRECTED_COLUMNS : "f.*",
+                        subject.factTable(),
+                        subject.meetsPeriod(),
+                        newest ? present : "%s or %s".formatted(present, past));
+    }
+
+    /** Whether a present row is not what is asked about. */
+    private String changedSince() {
+        String later = "f.last_dated_on > :asOf";
+        return newest ? later : later + " or f.known_from_seq > :position";
     }
 
     // ---- what follows from a code
@@ -575,12 +629,33 @@ final class FigureSql {
     }
 
     /**
+     * Where rows {@code f} come from.
+     *
+     * @param condition which of them
+     */
+    private record Source(Subject subject, String table, String condition) {
+
+        static Source present(Subject subject, String table) {
+            return new Source(subject, table, "f.known_to_seq = " + NOW);
+        }
+
+        Source and(String more) {
+            return new Source(subject, table, "%s and (%s)".formatted(condition, more));
+        }
+    }
+
+    private Source known(Subject subject) {
+        return new Source(subject, subject.factTable(), isKnown(subject, newest));
+    }
+
+    /**
      * The facts that a SELECT looks at: present or past rows. Where the question is about the elements of an array, these are
      * spread out, once for all dimensions that follow from it: an agreement of Kobe and Takamatsu has no row "Kobe, Kagawa".
      */
     private final class Rows {
 
         private final Subject subject;
+        private final String table;
         private final Day day;
         private final Map<Dimension, String> spread = new EnumMap<>(Dimension.class);
         private final List<String> joins = new ArrayList<>();
@@ -589,8 +664,9 @@ final class FigureSql {
         private final boolean splitsByOffice;
 
         /** @param counted a dimension whose values are counted, beside those that the question groups by */
-        Rows(Subject subject, Day day, @Nullable Dimension counted) {
-            this.subject = subject;
+        Rows(Source source, Day day, @Nullable Dimension counted) {
+            this.subject = source.subject();
+            this.table = source.table();
             this.day = day;
             Set<Dimension> shown = new LinkedHashSet<>(query.groupBy());
             if (counted != null) {
@@ -602,7 +678,7 @@ final class FigureSql {
                 asked.add(Dimension.COUNTRY);
             }
             this.splitsByOffice = day.day() == null && asked.contains(Dimension.LEAD_OFFICE);
-            where(isKnown(subject, newest));
+            where(source.condition());
             if (day.inPeriod()) {
                 join(PERIODS);
             }
@@ -669,7 +745,7 @@ final class FigureSql {
                     "select %s from %s f %s where %s and f.%s = :record"
                             .formatted(
                                     String.join(", ", columns),
-                                    subject.factTable(),
+                                    table,
                                     String.join(" ", joins),
                                     String.join(" and ", conditions),
                                     subject.idColumn()),
@@ -680,7 +756,7 @@ final class FigureSql {
             return "select %s from %s f %s where %s"
                     .formatted(
                             String.join(", ", columns),
-                            subject.factTable(),
+                            table,
                             String.join(" ", joins),
                             Stream.concat(
                                             conditions.stream(),

@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.referencedata.FiscalYear;
-import jp.go.jica.partnerships.referencedata.Tokyo;
 import jp.go.jica.partnerships.reporting.fold.LiveSchema;
 import jp.go.jica.partnerships.reporting.measure.Dimension;
 import jp.go.jica.partnerships.reporting.measure.Measure;
@@ -128,16 +127,13 @@ public final class Snapshot {
     /** @param fromCells false computes the same from the facts alone */
     Statistics answer(StatisticsQuery query, boolean fromCells) {
         Position position = position(query.knowledge());
-        // Before today whatever happened later has to be taken out of the cells, which is most of them: facts are
-        // quicker.
-        boolean cells = fromCells && !query.asOf().isBefore(Tokyo.today(clock));
-        Map<List<String>, Map<Measure, Figure>> figures = figures(query, position, cells);
+        Map<List<String>, Map<Measure, Figure>> figures = figures(query, position, fromCells);
         List<Statistics.Row> rows = new ArrayList<>();
         figures.forEach((keys, found) -> rows.add(new Statistics.Row(keys, completed(query, found))));
         rows.sort(Statistics.BY_KEY);
         Map<Measure, Figure> total = query.groupBy().isEmpty()
                 ? figures.getOrDefault(List.of(), Map.of())
-                : figures(query.total(), position, cells).getOrDefault(List.of(), Map.of());
+                : figures(query.total(), position, fromCells).getOrDefault(List.of(), Map.of());
         return new Statistics(
                 query,
                 query.groupBy().isEmpty() ? List.of() : rows,
