@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Participations of twenty years up to today, a hundred in each program and twenty in each of its runs, written by the fold's own
- * SQL as if each had been told of by its last event. Of a hundred people three do not stay to the end or do not come, and
- * a third come a second time. The same in every run, but for today.
+ * SQL as if each had been told of by its last event, in the order of their days. Of a hundred people three do not stay to
+ * the end or do not come, and a third come a second time, some of them in the same year. The same in every run, but for today.
  */
 public final class GeneratedFacts {
 
@@ -21,6 +21,8 @@ public final class GeneratedFacts {
     private static final int OF_A_RUN = 20;
     private static final int IN_A_BATCH = 10_000;
     private static final int DAYS = 20 * 365;
+    private static final long BETWEEN_RUNS = 41;
+    private static final int LAST_RUN = OF_A_PROGRAM / OF_A_RUN - 1;
     private static final List<String> OFFICES = List.of(
             "SKK", "KNS", "TIC", "KYU", "OKN", "YOK", "CBU", "THK", "CGK", "HRK", "HKD-S", "HKD-O", "TKB", "NHM");
     private static final List<String> SCHEMES = List.of("KCCP", "KCCP", "JPP-LG", "SME");
@@ -34,14 +36,18 @@ public final class GeneratedFacts {
 
     private final Connection connection;
     private final LocalDate today;
+    private int from;
+    private int to;
 
     public GeneratedFacts(Connection connection, LocalDate today) {
         this.connection = connection;
         this.today = today;
     }
 
-    /** Writes those from one number on and before another, in batches that are committed. */
+    /** Writes those from one number on and before another, spread over all the years, in batches that are committed. */
     public void write(int from, int to) throws SQLException {
+        this.from = from;
+        this.to = to;
         connection.setAutoCommit(false);
         for (int first = from; first < to; first += IN_A_BATCH) {
             FoldTransaction transaction = new FoldTransaction(connection);
@@ -112,7 +118,8 @@ public final class GeneratedFacts {
         return new Fact.Participation(
                 id(3, n),
                 4,
-                id(4, n % 3 == 0 ? n / 2 : n),
+                // In the fourteenth of twenty years that is ten months before.
+                id(4, n % 3 == 0 ? from + (int) ((n - from) * 15L / 16) : n),
                 id(1, program),
                 runId(program, run),
                 country,
@@ -138,9 +145,9 @@ public final class GeneratedFacts {
         return day.isAfter(today) ? null : day;
     }
 
-    // Spread evenly over the years, whatever their number.
     private LocalDate start(int program, int run) {
-        return today.plusDays(20).minusDays((program * 3_571L + run * 41L) % DAYS);
+        long day = (program * (long) OF_A_PROGRAM - from) * DAYS / (to - from);
+        return today.plusDays(20).minusDays(DAYS + LAST_RUN * BETWEEN_RUNS).plusDays(day + run * BETWEEN_RUNS);
     }
 
     private static UUID runId(int program, int run) {

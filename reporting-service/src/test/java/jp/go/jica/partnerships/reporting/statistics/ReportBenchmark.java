@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * {@code ./dev bench reports [participations] [requests]}: what the reports of countries and offices take over HTTP, with one caller and with
  * as many as keep the machine busy, against the very same statements prepared in pgbench, and against a GROUP BY over the documents
- * that the owners keep, and what the views of the page take; at a tenth of the participations and at all. Needs pgbench
+ * that the owners keep, as of an earlier day and an earlier position, and what the views of the page take; at a tenth of the participations and at all. Needs pgbench
  * and a browser. No test: its name keeps it out of the test run, and it judges nothing.
  */
 @QuarkusTest
@@ -116,7 +116,7 @@ class ReportBenchmark {
         filled(0, PARTICIPATIONS / 10);
         // What is measured first would pay for the compilation of what all of it uses.
         for (Report report : REPORTS) {
-            overHttp(report, CALLERS);
+            overHttp(report, "", CALLERS);
         }
         measured(PARTICIPATIONS / 10);
         filled(PARTICIPATIONS / 10, PARTICIPATIONS);
@@ -146,7 +146,7 @@ class ReportBenchmark {
         for (Report report : REPORTS) {
             Path script = script(report);
             for (int callers : List.of(1, CALLERS)) {
-                Times overHttp = overHttp(report, callers);
+                Times overHttp = overHttp(report, "", callers);
                 Times bySql = byPgbench(script, callers, WARM_UP, REQUESTS);
                 String who = "%s, %d at a time".formatted(report.wireName(), callers);
                 say(who + ", HTTP", overHttp);
@@ -156,6 +156,17 @@ class ReportBenchmark {
                         "%-44s %26.1f  %s%n",
                         "  p99 of HTTP at most", allowed, overHttp.percentile(99) <= allowed ? "met" : "missed");
             }
+        }
+        // When half of the year was known.
+        long position = database.number("""
+                select percentile_disc(0.5) within group (order by known_from_seq) from participation_fact
+                where start_on between '%s' and '%s'""".formatted(YEAR.start(), YEAR.end()));
+        for (Report report : REPORTS) {
+            say(report.wireName() + ", as of the year's end", overHttp(report, "&asOf=" + YEAR.end(), 1));
+            say(
+                    report.wireName() + ", at half of the year",
+                    overHttp(report, "&asOf=" + YEAR.start().plusMonths(6), 1));
+            say(report.wireName() + ", when half was known", overHttp(report, "&position=" + position, 1));
         }
         for (PageTimes.View view : PageTimes.of(service(), YEAR, PAGE_VIEWS)) {
             out.printf("page, %-38s %8.0f, of which its endpoints %.0f%n", view.name(), view.whole(), view.endpoints());
@@ -178,12 +189,12 @@ class ReportBenchmark {
 
     // ---- over HTTP
 
-    private Times overHttp(Report report, int callers) throws Exception {
+    private Times overHttp(Report report, String more, int callers) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(callers);
         try {
             List<Callable<List<Double>>> all = new ArrayList<>();
             for (int i = 0; i < callers; i++) {
-                all.add(() -> asked(report));
+                all.add(() -> asked(report, more));
             }
             List<Double> millis = new ArrayList<>();
             for (Future<List<Double>> each : pool.invokeAll(all)) {
@@ -195,8 +206,9 @@ class ReportBenchmark {
         }
     }
 
-    private List<Double> asked(Report report) throws IOException, InterruptedException {
-        URI question = URI.create("%s/v1/reports/%s?fiscalYear=%s".formatted(service(), report.wireName(), YEAR));
+    private List<Double> asked(Report report, String more) throws IOException, InterruptedException {
+        URI question =
+                URI.create("%s/v1/reports/%s?fiscalYear=%s%s".formatted(service(), report.wireName(), YEAR, more));
         List<Double> millis = new ArrayList<>();
         for (int i = -WARM_UP; i < REQUESTS; i++) {
             long began = System.nanoTime();
