@@ -96,6 +96,44 @@ class FoldPropertyTest {
     }
 
     @Test
+    void questionOfAnEarlierPositionFindsParticipationsByTheirDays() throws SQLException {
+        inTransaction(connection -> {
+            for (List<ReceivedRecord> batch : new History(new Random(1)).anyDelivery(true)) {
+                fold.apply(fold.prepare(batch), connection);
+            }
+            Position newest = SnapshotOn.snapshot(connection, CLOCK).newest();
+            RecordedStatements recorded = new RecordedStatements(connection);
+            SnapshotOn.snapshot(recorded.connection(), CLOCK)
+                    .answer(new StatisticsQuery(
+                            List.of(Measure.PARTICIPATIONS_COMPLETED),
+                            List.of(Dimension.COUNTRY),
+                            Period.of(FiscalYear.of(2015)),
+                            Filters.NONE,
+                            TODAY,
+                            StatisticsQuery.WITHIN,
+                            Basis.RECORDED,
+                            new Knowledge.AtPosition(newest.seq() - 1)));
+            // Of a handful of rows PostgreSQL would read all, by whatever comes first.
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set local enable_seqscan = off");
+                statement.execute("alter table participation_fact drop constraint participation_fact_pkey");
+                statement.execute("""
+                        do $$
+                        declare
+                          other regclass;
+                        begin
+                          for other in select indexrelid from pg_index where indrelid = 'participation_fact'::regclass
+                              and indexrelid <> 'participation_fact_days'::regclass
+                          loop
+                            execute 'drop index ' || other;
+                          end loop;
+                        end $$""");
+            }
+            assertThat(recorded.plans(connection)).contains("Bitmap Index Scan on participation_fact_days");
+        });
+    }
+
+    @Test
     void redeliveryOfAWholeHistoryFoldsNothing() throws SQLException {
         History history = new History(new Random(1));
         inTransaction(connection -> {

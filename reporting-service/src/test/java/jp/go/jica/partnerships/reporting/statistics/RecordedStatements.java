@@ -6,7 +6,9 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +78,26 @@ final class RecordedStatements {
                     .formatted(i, list(executed.get(i).values())));
         }
         return script.append("commit;\n").toString();
+    }
+
+    /** How PostgreSQL would execute all of it, with the very values. */
+    String plans(Connection by) throws SQLException {
+        StringBuilder plans = new StringBuilder();
+        try (Statement statement = by.createStatement()) {
+            for (String line : script().split("\n", -1)) {
+                if (line.startsWith("prepare")) {
+                    statement.execute(line);
+                } else if (line.startsWith("execute")) {
+                    try (ResultSet rows = statement.executeQuery("explain " + line)) {
+                        while (rows.next()) {
+                            plans.append(rows.getString(1)).append('\n');
+                        }
+                    }
+                }
+            }
+            statement.execute("deallocate all");
+        }
+        return plans.toString();
     }
 
     private static String list(List<String> of) {
