@@ -164,7 +164,7 @@ class LeakHuntIT {
         String planted = "Plantaginetwoxx" + System.nanoTime();
         Places places = new Places(system, client, Markers.of(Map.of("planted", planted)));
         assertThat(places.outside()).isEmpty();
-        try (Connection connection = places.connect("reporting");
+        try (Connection connection = system.connect("reporting");
                 var statement = connection.createStatement()) {
             statement.execute("create table planted (hidden bytea, told jsonb)");
             statement.execute("insert into planted values ('%s'::bytea, null)".formatted(planted));
@@ -190,8 +190,7 @@ class LeakHuntIT {
     void aRestoredBackupBringsNobodyBackWhenTheServiceIsStartedOnIt() throws Exception {
         Fact fact = new Fact(client, system.addresses());
         String id = Fact.id(fact.participant("LA"));
-        Places places = new Places(system, client, Markers.of(Map.of()));
-        try (Connection connection = places.connect(Places.OWN_DATABASE);
+        try (Connection connection = system.connect(Places.OWN_DATABASE);
                 var statement = connection.createStatement()) {
             statement.execute(BACKUP.replace("ID", id));
             erase(id);
@@ -369,7 +368,7 @@ class LeakHuntIT {
     private static Map<String, String> sealedOf(String id) throws Exception {
         Map<String, String> sealed = new LinkedHashMap<>();
         String of = " where participant_id = '%s'".formatted(id);
-        try (Connection connection = new Places(system, client, Markers.of(Map.of())).connect(Places.OWN_DATABASE)) {
+        try (Connection connection = system.connect(Places.OWN_DATABASE)) {
             add(sealed, "key", connection, "select encode(wrapped, 'hex') from person_key" + of);
             add(sealed, "person", connection, "select encode(sealed, 'hex') from person" + of);
             add(sealed, "hash of number", connection, "select encode(number_hash, 'hex') from person" + of);

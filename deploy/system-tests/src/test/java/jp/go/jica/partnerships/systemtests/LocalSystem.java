@@ -3,18 +3,23 @@ package jp.go.jica.partnerships.systemtests;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import jp.go.jica.partnerships.systemtests.client.Addresses;
@@ -149,6 +154,19 @@ final class LocalSystem {
             }
         }
         return found;
+    }
+
+    /** A connection to a service's database as a superuser, whom nothing is kept from. */
+    Connection connect(String database) throws SQLException, IOException {
+        Properties passwords = new Properties();
+        try (Reader file = Files.newBufferedReader(state.resolve("data/passwords.properties"))) {
+            passwords.load(file);
+        }
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:%s/%s"
+                        .formatted(environment.get("PARTNERSHIPS_POSTGRESQL_PORT"), database),
+                "postgres",
+                passwords.getProperty("postgres"));
     }
 
     /** SIGKILL: no part gets to say goodbye. Returns when another process runs the part and the launcher finds it ready. */

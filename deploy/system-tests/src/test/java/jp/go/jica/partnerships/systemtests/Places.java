@@ -2,7 +2,6 @@ package jp.go.jica.partnerships.systemtests;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -10,13 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.stream.Stream;
 import jp.go.jica.partnerships.systemtests.client.Client;
 import jp.go.jica.partnerships.testing.WholeTopics;
@@ -136,7 +133,7 @@ final class Places {
     /** Every row of every table, as a dump has it, and what the planner has kept of their values. */
     List<String> tables(String database) throws SQLException, IOException {
         List<String> found = new ArrayList<>();
-        try (Connection connection = connect(database)) {
+        try (Connection connection = system.connect(database)) {
             List<String> tables = new ArrayList<>(List.of("pg_catalog.pg_statistic"));
             tables.addAll(rows(connection, """
                     select format('%I.%I', schemaname, tablename) from pg_tables
@@ -149,19 +146,6 @@ final class Places {
             }
         }
         return found;
-    }
-
-    /** As a superuser, whom nothing is kept from. */
-    Connection connect(String database) throws SQLException, IOException {
-        Properties passwords = new Properties();
-        try (Reader file = Files.newBufferedReader(system.state().resolve("data/passwords.properties"))) {
-            passwords.load(file);
-        }
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:%s/%s"
-                        .formatted(system.environment().get("PARTNERSHIPS_POSTGRESQL_PORT"), database),
-                "postgres",
-                passwords.getProperty("postgres"));
     }
 
     static List<String> rows(Connection connection, String sql) throws SQLException {

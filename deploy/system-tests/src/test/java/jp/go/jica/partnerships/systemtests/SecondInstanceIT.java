@@ -9,6 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,9 +95,51 @@ class SecondInstanceIT {
         }
     }
 
-    /** As a cluster does it: apart from the service, without its password, its bus or its issuer. */
     @Test
     void migrationIsDoneWithTheOwnersPasswordAndEnds() throws Exception {
+        assertThat(migrate("migration.log")).isZero();
+        assertThat(Path.of("target", "migration.log")).content().contains("up to date");
+    }
+
+    /** What is rolled back meets a schema that knows more: a migration newer than all, and one of a library between them. */
+    @Test
+    void migrationsOfAnEarlierVersionLeaveANewerSchemaAlone() throws Exception {
+        try (Connection database = system.connect("programs");
+                Statement statement = database.createStatement()) {
+            statement.execute("create table made_later (id int)");
+            statement.execute("""
+                    insert into flyway_schema_history
+                        (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
+                    select (select max(installed_rank) from flyway_schema_history) + n, version, 'made later', 'SQL',
+                        'V' || version || '__made_later.sql', n, 'programs_owner', 1, true
+                    from (values (1, '0999'), (2, '9999')) later (n, version)""");
+            try {
+                List<String> before = schema(database);
+
+                int exit = migrate("earlier-migration.log");
+
+                assertThat(exit).as("see target/earlier-migration.log").isZero();
+                assertThat(Path.of("target", "earlier-migration.log"))
+                        .content()
+                        .contains("newer than the latest available migration", "up to date");
+                assertThat(schema(database)).isEqualTo(before);
+            } finally {
+                statement.execute("delete from flyway_schema_history where description = 'made later'");
+                statement.execute("drop table made_later");
+            }
+        }
+    }
+
+    private static List<String> schema(Connection database) throws SQLException {
+        List<String> found = new ArrayList<>(Places.rows(database, """
+                select concat_ws(' ', table_name, column_name, data_type) from information_schema.columns
+                where table_schema = 'public' order by 1"""));
+        found.addAll(Places.rows(database, "select h::text from flyway_schema_history h order by installed_rank"));
+        return found;
+    }
+
+    /** As a cluster does it: apart from the service, without its password, its bus or its issuer. */
+    private int migrate(String log) throws Exception {
         Map<String, String> known = system.environmentOf("programs");
         ProcessBuilder migration = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -103,7 +148,7 @@ class SecondInstanceIT {
                                 .resolve("programs-service/target/quarkus-app/quarkus-run.jar")
                                 .toString())
                 .redirectErrorStream(true)
-                .redirectOutput(Path.of("target", "migration.log").toFile());
+                .redirectOutput(Path.of("target", log).toFile());
         Map<String, String> environment = migration.environment();
         List.of(
                         "QUARKUS_DATASOURCE_JDBC_URL",
@@ -118,11 +163,10 @@ class SecondInstanceIT {
         Process process = migration.start();
         try {
             assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-            assertThat(process.exitValue()).isZero();
+            return process.exitValue();
         } finally {
             process.destroyForcibly();
         }
-        assertThat(Path.of("target", "migration.log")).content().contains("up to date");
     }
 
     private void ofTwoChangesAtTwoInstancesOneWins(URI first, URI second, Answer program) throws Exception {
