@@ -72,7 +72,8 @@ final class RecordedStatements {
             script.append("prepare statement_%d%s as %s;\n"
                     .formatted(i, list(each.types()), numbered(each.sql()).replace('\n', ' ')));
         }
-        script.append("\\set new 0\n\\endif\nbegin isolation level repeatable read read only;\n");
+        script.append(
+                "\\set new 0\n\\endif\nbegin isolation level repeatable read read only;\nset local plan_cache_mode = force_custom_plan;\n");
         for (int i = 0; i < executed.size(); i++) {
             script.append("execute statement_%d%s;\n"
                     .formatted(i, list(executed.get(i).values())));
