@@ -406,7 +406,10 @@ final class FigureSql {
                 %s) counted where value not in %s group by 1, 2, 3, 4 having sum(n) > 0) present group by 2, 3, 4""".formatted(measure.wireName(), String.join("\nunion all\n", parts), NO_VALUES);
     }
 
-    /** Participations, less those by which somebody counts again in the same fiscal year. */
+    /**
+     * Participations, less those by which somebody counts again in the same fiscal year: persons of whom the fold has noted it, at
+     * whatever position, and those who count in another year than the day that is stored tells.
+     */
     private String personsOfCells(Rule.Flow flow) {
         Rows rows = flow(Subject.PARTICIPATION, flow, null);
         rows.where("""
@@ -414,7 +417,8 @@ final class FigureSql {
                     select repeated.person_id from repeated_person repeated
                     where repeated.fiscal_year between fiscal_year(:start) and fiscal_year(:end)
                     union all
-                    select later.person_id from %s later where %s)""".formatted(corrected(Subject.PARTICIPATION), isKnown("later", newest)));
+                    select f.person_id from %s f
+                    where %s and fiscal_year(%s) is distinct from fiscal_year(%s))""".formatted(corrected(Subject.PARTICIPATION), isKnown("f", newest), flow.dateAsOf(), flow.date()));
         List<String> parts = new ArrayList<>(partsOfCells(Subject.PARTICIPATION, flow));
         parts.add("select key1, key2, key3, count(distinct person_id) - count(*) as n from (%s) again group by 1, 2, 3"
                 .formatted(counted(rows, "1", List.of("f.person_id"))));
