@@ -259,7 +259,7 @@ final class FigureSql {
         if (rule instanceof Rule.Flow flow) {
             return Each.on(flow.dateAsOf(), flow(subject, flow, counted));
         } else if (rule instanceof Rule.Stay stay) {
-            return stay(stay, known(subject), "case when f.ended_on <= :asOf then f.ended_on end", ":asOf");
+            return stayAsOf(stay, known(subject));
         }
         return Each.on("least(p.last_day, :asOf)", stock(subject, (Rule.Stock) rule, counted));
     }
@@ -302,6 +302,11 @@ final class FigureSql {
             rows.narrow(stock.days() + " && daterange(:start, :end, '[]')");
         }
         return rows;
+    }
+
+    /** Stays as far as they had happened. */
+    private Each stayAsOf(Rule.Stay stay, Source source) {
+        return stay(stay, source, "case when f.ended_on <= :asOf then f.ended_on end", ":asOf");
     }
 
     /**
@@ -375,19 +380,16 @@ final class FigureSql {
                     putIn(subject, flow, List.of()));
         }
         Rule.Stay stay = (Rule.Stay) rule;
-        String asOf = "case when f.ended_on <= :asOf then f.ended_on end";
         // Cells hold the stays that have ended; those that last are looked up.
         return List.of(
                 cells(subject, stay, List.of()),
                 negative(counted(
                         stay(stay, takenOut(subject).and("f.ended_on is not null"), "f.ended_on", "'infinity'::date"))),
-                counted(stay(stay, putIn(subject), asOf, ":asOf")),
-                counted(stay(
+                counted(stayAsOf(stay, putIn(subject))),
+                counted(stayAsOf(
                         stay,
                         Source.present(subject, subject.factTable())
-                                .and("f.ended_on is null and not (%s)".formatted(changedSince())),
-                        asOf,
-                        ":asOf")));
+                                .and("f.ended_on is null and not (%s)".formatted(changedSince())))));
     }
 
     private static String negative(String part) {

@@ -77,8 +77,7 @@ public final class StoredPositionConsumer<P> implements AutoCloseable {
     private volatile ConsumerStatus status = ConsumerStatus.notStarted();
 
     // Only the consumer's thread touches these. A partition of ours is in exactly one of the first two; what is held
-    // says
-    // what is read from next once the batch in flight is stored.
+    // tells what is read next once the batch in flight is stored.
     private final Map<TopicPartition, Long> held = new HashMap<>();
     private final Set<TopicPartition> toBeSought = new HashSet<>();
     private Duration seekDelay = FIRST_RETRY;
