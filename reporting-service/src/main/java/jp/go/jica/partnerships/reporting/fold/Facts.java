@@ -86,23 +86,47 @@ final class Facts {
             "fact.country",
             "",
             """
-            select fact.participation_id from begun fact left join ended before using (participation_id)
-            where fact.start_on is not null
-              and (fiscal_year(fact.start_on), fact.person_id)
-                  is distinct from (fiscal_year(before.start_on), before.person_id)""");
+            select distinct counted.fiscal_year, counted.person_id
+            from begun fact left join ended before using (participation_id)
+            cross join lateral (values (fiscal_year(before.start_on), before.person_id),
+                                       (fiscal_year(fact.start_on), fact.person_id)) as counted(fiscal_year, person_id)
+            where counted.fiscal_year is not null and (%s) is distinct from (%s)
+            """.formatted(countsAs("fact"), countsAs("before")));
 
-    // One look for each participation: joined, all facts are read, since a batch could have any number of rows.
+    private static final Columns<PersonInYear> COUNTED = Columns.of(PersonInYear.class);
+
+    // One look for each person: joined, all facts are read, since a batch could have any number of rows.
     private static final String NOTE_REPEATED_PERSONS = """
-            insert into repeated_person (fiscal_year, person_id)
-            select distinct fiscal_year(fact.start_on), fact.person_id from participation_fact fact
+            with counted as (
+                select * from %1$s
+            ), gone as (
+                delete from repeated_participation gone
+                where gone.person_id = any(array(select person_id from counted))
+                  and (gone.fiscal_year, gone.person_id) in (select fiscal_year, person_id from counted)
+                returning 1
+            ), repeated as (
+                select counted.* from counted
+                cross join lateral (
+                    select from participation_fact fact
+                    where fact.person_id = counted.person_id and fact.known_to_seq = %2$s
+                      and fiscal_year(fact.start_on) = counted.fiscal_year
+                    offset 1 limit 1) as again
+            ), noted as (
+                insert into repeated_person (fiscal_year, person_id)
+                select fiscal_year, person_id from repeated on conflict do nothing
+            )
+            insert into repeated_participation (fiscal_year, person_id, participation_id, country, lead_office, scheme,
+                                                kind, facility)
+            select repeated.fiscal_year, repeated.person_id, one.* from repeated
             cross join lateral (
-                select from participation_fact other
-                where other.person_id = fact.person_id and other.known_to_seq = %1$s
-                  and other.participation_id <> fact.participation_id
-                  and fiscal_year(other.start_on) = fiscal_year(fact.start_on)
-                limit 1) as again
-            where fact.participation_id = any(?) and fact.known_to_seq = %1$s
-            on conflict do nothing""".formatted(NOW);
+                select fact.participation_id, fact.country, office_on(fact.led_by, fact.led_from, fact.start_on),
+                       fact.scheme, fact.kind, fact.facility
+                from participation_fact fact
+                where fact.person_id = repeated.person_id and fact.known_to_seq = %2$s
+                  and fiscal_year(fact.start_on) = repeated.fiscal_year
+                offset 0) as one
+            where (select count(*) from gone) >= 0
+            """.formatted(COUNTED.as("asked"), NOW);
 
     private final FoldTransaction transaction;
     private final long seq;
@@ -200,10 +224,16 @@ final class Facts {
         UUID[] touched = Stream.concat(
                         participations.stream().map(Fact.Participation::participationId), Stream.of(moved))
                 .toArray(UUID[]::new);
-        List<UUID> counted = transaction.query(
-                Facts::id, REPLACE_PARTICIPATIONS, seq, touched, seq, PARTICIPATIONS.rows(participations), moved);
+        List<PersonInYear> counted = transaction.query(
+                row -> new PersonInYear(row.getInt(1), row.getObject(2, UUID.class)),
+                REPLACE_PARTICIPATIONS,
+                seq,
+                touched,
+                seq,
+                PARTICIPATIONS.rows(participations),
+                moved);
         if (!counted.isEmpty()) {
-            transaction.update(NOTE_REPEATED_PERSONS, (Object) counted.toArray(UUID[]::new));
+            transaction.update(NOTE_REPEATED_PERSONS, COUNTED.rows(counted));
         }
     }
 
@@ -293,6 +323,16 @@ final class Facts {
                         moved,
                         asked);
     }
+
+    /** As what a participation counts for its person; who led it is the same wherever nobody took it over. */
+    private static String countsAs(String fact) {
+        return """
+                fiscal_year(%1$s.start_on), %1$s.person_id, %1$s.country, %1$s.scheme, %1$s.kind, %1$s.facility, %1$s.led_by,
+                %1$s.led_from, case when %1$s.led_from <> '{}' then %1$s.start_on end""".formatted(fact);
+    }
+
+    /** Somebody who counts, or did, in a fiscal year. */
+    private record PersonInYear(int fiscalYear, UUID personId) {}
 
     /** The columns of facts that these statements look at: handing on all of them would cost more than looking. */
     private static String read(Subject subject, String statements) {

@@ -30,6 +30,7 @@ public class Refold {
             "agreement_fact",
             "merged_person",
             "repeated_person",
+            "repeated_participation",
             "cell",
             "folded_event",
             "superseded_event");

@@ -91,6 +91,10 @@ final class Comparison {
                 + compared("program_run", "run_id", "select * from SCHEMA.program_run")
                 + compared("merged_person", "participant_id", "select * from SCHEMA.merged_person")
                 + compared("repeated_person", "fiscal_year, person_id", "select * from SCHEMA.repeated_person")
+                + compared(
+                        "repeated_participation",
+                        "person_id, fiscal_year, participation_id",
+                        "select * from SCHEMA.repeated_participation")
                 + leftOver();
     }
 

@@ -409,21 +409,35 @@ final class FigureSql {
     }
 
     /**
-     * Participations, less those by which somebody counts again in the same fiscal year: persons of whom the fold has noted it, at
-     * whatever position, and those who count in another year than the day that is stored tells.
+     * Participations, less those by which somebody counts again in the same fiscal year. Present participations of such persons
+     * stand apart, by what the cells are kept apart by; of persons of whom something else was known, or had happened, they
+     * are looked up: of those of whom the fold has noted it, at whatever position, and of those who count in another year than
+     * the day that is stored tells.
      */
     private String personsOfCells(Rule.Flow flow) {
+        String corrected = corrected(Subject.PARTICIPATION);
+        String repeated = cells(
+                "repeated_participation",
+                List.of(
+                        "c.fiscal_year between fiscal_year(:start) and fiscal_year(:end)",
+                        "not exists (select from %s f where f.person_id = c.person_id)".formatted(corrected)),
+                List.of("c.person_id as person_id"));
         Rows rows = flow(Subject.PARTICIPATION, flow, null);
         rows.where("""
                 f.person_id in (
-                    select repeated.person_id from repeated_person repeated
-                    where repeated.fiscal_year between fiscal_year(:start) and fiscal_year(:end)
-                    union all
-                    select f.person_id from %s f
-                    where %s and fiscal_year(%s) is distinct from fiscal_year(%s))""".formatted(corrected(Subject.PARTICIPATION), isKnown("f", newest), flow.dateAsOf(), flow.date()));
+                    select f.person_id from %1$s f
+                    where exists (select from repeated_person repeated
+                                  where repeated.person_id = f.person_id
+                                    and repeated.fiscal_year between fiscal_year(:start) and fiscal_year(:end))
+                       or (%2$s and fiscal_year(%3$s) is distinct from fiscal_year(%4$s)))""".formatted(corrected, isKnown("f", newest), flow.dateAsOf(), flow.date()));
+        List<String> person = new ArrayList<>(keys(rows::key));
+        person.add("f.person_id as person_id");
         List<String> parts = new ArrayList<>(partsOfCells(Subject.PARTICIPATION, flow));
-        parts.add("select key1, key2, key3, count(distinct person_id) - count(*) as n from (%s) again group by 1, 2, 3"
-                .formatted(counted(rows, "1", List.of("f.person_id"))));
+        parts.add("""
+                select key1, key2, key3, count(distinct person_id) - count(*) as n from (
+                %s
+                union all
+                %s) again group by 1, 2, 3""".formatted(repeated, rows.select(person)));
         return sum(Measure.PERSONS, parts);
     }
 
@@ -441,6 +455,14 @@ final class FigureSql {
                     && query.filters().of(Dimension.COUNTRY).isEmpty();
             conditions.add(anyCountry ? "c.country = '*'" : "c.country <> '*'");
         }
+        List<String> columns = new ArrayList<>(more);
+        columns.add("c.n as n");
+        return cells("cell", conditions, columns);
+    }
+
+    /** Rows {@code c} of a table that is kept apart by what cells are. */
+    private String cells(String table, List<String> which, List<String> more) {
+        List<String> conditions = new ArrayList<>(which);
         for (Dimension dimension : query.filters().dimensions()) {
             conditions.add(isAsked(dimension, cellColumn(dimension)));
         }
@@ -449,8 +471,8 @@ final class FigureSql {
         }
         List<String> columns = new ArrayList<>(keys(this::cellColumn));
         columns.addAll(more);
-        columns.add("c.n as n");
-        return "select %s from cell c where %s".formatted(String.join(", ", columns), String.join(" and ", conditions));
+        return "select %s from %s c where %s"
+                .formatted(String.join(", ", columns), table, String.join(" and ", conditions));
     }
 
     private String cellColumn(Dimension dimension) {

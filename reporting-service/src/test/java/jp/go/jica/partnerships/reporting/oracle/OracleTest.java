@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
@@ -168,6 +169,7 @@ class OracleTest {
                             query.at(new Knowledge.AtPosition(answer.position().seq())), oracle);
                 }
             }
+            thoseWhoCountTwiceAreKnown(connection);
             Snapshot now = snapshot(connection);
             Oracle oracle = arrivals.known();
             for (int i = 0; i < 3; i++) {
@@ -185,6 +187,26 @@ class OracleTest {
                 earlier.forEach((query, known) -> check(anew, query, known, cells));
             }
         });
+    }
+
+    /** What stands apart of those who count twice in a year is what facts tell of them: no more, no less. */
+    private static void thoseWhoCountTwiceAreKnown(Connection connection) throws SQLException {
+        String kept = """
+                select fiscal_year, person_id, participation_id, country, lead_office, scheme, kind, facility
+                from repeated_participation""";
+        String told = """
+                select fiscal_year(start_on), person_id, participation_id, country, office_on(led_by, led_from, start_on),
+                       scheme, kind, facility
+                from participation_fact fact
+                where known_to_seq = 9223372036854775807 and 1 < (
+                    select count(*) from participation_fact other
+                    where other.known_to_seq = 9223372036854775807 and other.person_id = fact.person_id
+                      and fiscal_year(other.start_on) = fiscal_year(fact.start_on))""";
+        try (Statement statement = connection.createStatement();
+                ResultSet differing = statement.executeQuery(
+                        "(%1$s except all %2$s) union all (%2$s except all %1$s)".formatted(kept, told))) {
+            assertThat(differing.next()).isFalse();
+        }
     }
 
     /** Folds a batch; the process may die before it has committed, or after it, with the position lost. */

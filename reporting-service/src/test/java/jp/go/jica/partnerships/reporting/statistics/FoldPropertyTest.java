@@ -25,6 +25,7 @@ import jp.go.jica.partnerships.referencedata.FiscalYear;
 import jp.go.jica.partnerships.referencedata.Tokyo;
 import jp.go.jica.partnerships.reporting.fold.Fold;
 import jp.go.jica.partnerships.reporting.fold.LiveSchema;
+import jp.go.jica.partnerships.reporting.fold.Refold;
 import jp.go.jica.partnerships.reporting.measure.Dimension;
 import jp.go.jica.partnerships.reporting.measure.Measure;
 import jp.go.jica.partnerships.testing.FromServers;
@@ -280,10 +281,7 @@ class FoldPropertyTest {
             connection.setAutoCommit(false);
             LiveSchema.enter(connection);
             try (Statement empty = connection.createStatement()) {
-                empty.execute("""
-                        truncate program_fact, program_run, participation_fact, agreement_fact, cell, folded_event,
-                            quarantined_event
-                        """);
+                empty.execute("truncate quarantined_event, " + String.join(", ", Refold.TABLES));
                 steps.with(connection);
             } finally {
                 connection.rollback();
