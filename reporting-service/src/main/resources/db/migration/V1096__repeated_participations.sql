@@ -16,6 +16,11 @@ create index on reports_a.repeated_participation (fiscal_year, country);
 create table reports_b.repeated_participation (like reports_a.repeated_participation including all);
 grant select, insert, update, delete, maintain on reports_a.repeated_participation, reports_b.repeated_participation to reporting;
 
+-- Up to which position it is noted who counts twice: an earlier version of the service folds on without, before it is replaced or
+-- after it has come back. Who finds this behind "seq" notes all of it anew. The lock keeps the fold waiting until all is filled.
+alter table fold_clock add column kept_seq bigint not null default 0;
+update fold_clock set kept_seq = seq;
+
 do $$
 declare
   name text;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,6 +36,9 @@ final class Facts {
             signed_on date, effective_from date, terminated_on date, in_force datemultirange, renewed_on date[],
             amended_on date[], expires_on date[], expiry_known_from date[]""";
 
+    /** Besides countries and days, what decides where a record counts. */
+    private static final String PLACE = "f.scheme, f.kind, f.facility, f.led_by, f.led_from";
+
     private static final Columns<Fact.Participation> PARTICIPATIONS = Columns.of(Fact.Participation.class);
 
     /** What a participation has from its program, its run and its person, in the order of the columns below. */
@@ -60,9 +64,10 @@ final class Facts {
             names(PROGRAM_COLUMNS, ""),
             "select ?, %s from jsonb_to_recordset(?::jsonb) as fact(%s)"
                     .formatted(names(PROGRAM_COLUMNS, ""), PROGRAM_COLUMNS),
-            "",
+            (fact, other) -> "",
             "country.code",
-            "cross join lateral unnest('{*}' || fact.countries) country(code)",
+            "cross join lateral unnest('{*}' || f.countries) country(code)",
+            "f.countries, " + PLACE,
             "select fact.program_id from begun fact");
 
     // Those of the batch, and those that now count elsewhere. Returns which begin to count for a person in a year.
@@ -82,9 +87,10 @@ final class Facts {
                             PARTICIPATIONS.as("anew"),
                             JOIN_PROGRAM,
                             NOW),
-            stays(),
-            "fact.country",
+            Facts::stays,
+            "f.country",
             "",
+            "f.country, " + PLACE,
             """
             select distinct counted.fiscal_year, counted.person_id
             from begun fact left join ended before using (participation_id)
@@ -128,6 +134,27 @@ final class Facts {
             where (select count(*) from gone) >= 0
             """.formatted(COUNTED.as("asked"), NOW);
 
+    private static final String REPEATED_PARTICIPATIONS = """
+            insert into repeated_participation (fiscal_year, person_id, participation_id, country, lead_office, scheme,
+                                                kind, facility)
+            select fiscal_year, person_id, participation_id, country, lead_office, scheme, kind, facility
+            from (select fiscal_year(start_on) as fiscal_year, person_id, participation_id, country,
+                         office_on(led_by, led_from, start_on) as lead_office, scheme, kind, facility,
+                         count(*) over (partition by fiscal_year(start_on), person_id) as times
+                  from participation_fact
+                  where known_to_seq = %s and start_on is not null) as counted
+            where times > 1""".formatted(NOW);
+
+    // At any position.
+    private static final String REPEATED_PERSONS = """
+            insert into repeated_person (fiscal_year, person_id)
+            select distinct fiscal_year(one.start_on), one.person_id from participation_fact one
+            join participation_fact other
+              on other.person_id = one.person_id and other.participation_id > one.participation_id
+             and fiscal_year(other.start_on) = fiscal_year(one.start_on)
+             and other.known_from_seq < one.known_to_seq and one.known_from_seq < other.known_to_seq
+            on conflict do nothing""";
+
     private final FoldTransaction transaction;
     private final long seq;
 
@@ -155,6 +182,14 @@ final class Facts {
         if (!participations.isEmpty() || moved.length > 0) {
             storeParticipations(participations, moved);
         }
+    }
+
+    /** After events were folded that did not note it. */
+    void noteRepeatedPersonsAnew() throws SQLException {
+        transaction.update("delete from repeated_participation");
+        transaction.update(REPEATED_PARTICIPATIONS);
+        transaction.update(REPEATED_PERSONS);
+        transaction.update("update fold_clock set kept_seq = seq");
     }
 
     private void storePrograms(List<Fact.Program> programs) throws SQLException {
@@ -257,39 +292,49 @@ final class Facts {
     }
 
     /**
-     * What was known of these records ends with a position, what is known now begins, and the cells move by the difference:
-     * most often both are the same.
+     * What was known of these records ends with a position, what is known now begins, and the cells move by the difference.
+     * Most of what a record counts is the same before and after, and is not looked at again.
      *
      * @param columns of the facts that begin
      * @param begun selects them
+     * @param stays selects what stays count besides, as the flows do
+     * @param country under which a record counts, or each of those that {@code perCountry} brings
+     * @param countsUnder what besides its days decides where a record counts
      * @param asked selects from what began and what ended
      */
     private static String replace(
             Subject subject,
             String columns,
             String begun,
-            String more,
+            BinaryOperator<String> stays,
             String country,
             String perCountry,
+            String countsUnder,
             String asked) {
-        String flows = Measure.flowsOf(subject).stream()
-                .map(measure -> "('%s', %s)"
-                        .formatted(
-                                measure.wireName(),
-                                ((Rule.Flow) measure.rule()).date().replace("f.", "fact.")))
-                .collect(Collectors.joining(", "));
-        String moved = """
-                    select counted.measure, counted.fiscal_year, %s as country, counted.lead_office, fact.scheme,
-                           fact.kind, fact.facility, sum(fact.change * counted.n) as n
-                    from touched fact
-                    cross join lateral (
-                        select flow.measure, fiscal_year(flow.happened_on) as fiscal_year,
-                               office_on(fact.led_by, fact.led_from, flow.happened_on) as lead_office, 1 as n
-                        from (values %s) as flow(measure, happened_on) where flow.happened_on is not null
-                        %s) as counted
-                    %s
-                    group by 1, 2, 3, 4, 5, 6, 7 having sum(fact.change * counted.n) <> 0
-                """.formatted(country, flows, more, perCountry);
+        String moved = Stream.of(
+                        counted(
+                                subject,
+                                -1,
+                                "ended",
+                                "before",
+                                "begun",
+                                "fact",
+                                stays,
+                                country,
+                                perCountry,
+                                countsUnder),
+                        counted(
+                                subject,
+                                1,
+                                "begun",
+                                "fact",
+                                "ended",
+                                "before",
+                                stays,
+                                country,
+                                perCountry,
+                                countsUnder))
+                .collect(Collectors.joining("union all"));
         return """
                 with ended as (
                     -- The second is for PostgreSQL, which otherwise reads the expressions of generated columns anew for each row,
@@ -302,10 +347,10 @@ final class Facts {
                     -- One fact of a record is known at a time, so none begins before all have ended.
                     where (select count(*) from ended) >= 0
                     returning %6$s
-                ), touched as (
-                    select -1 as change, ended.* from ended union all select 1, begun.* from begun
                 ), moved as (
-                %7$s
+                    select measure, fiscal_year, country, lead_office, scheme, kind, facility, sum(n) as n
+                    from (%7$s) as counted
+                    group by 1, 2, 3, 4, 5, 6, 7 having sum(n) <> 0
                 ), added as (
                     insert into cell (measure, fiscal_year, country, lead_office, scheme, kind, facility, n)
                     select measure, fiscal_year, country, lead_office, scheme, kind, facility, n from moved
@@ -324,6 +369,62 @@ final class Facts {
                         asked);
     }
 
+    /**
+     * What facts count that do not count it likewise in the other row of their record.
+     *
+     * @param change 1 to add it and -1 to take it away
+     * @param rows the facts, as {@code fact}
+     * @param others the other rows, as {@code other}
+     */
+    private static String counted(
+            Subject subject,
+            int change,
+            String rows,
+            String fact,
+            String others,
+            String other,
+            BinaryOperator<String> stays,
+            String country,
+            String perCountry,
+            String countsUnder) {
+        String flows = Measure.flowsOf(subject).stream()
+                .map(measure -> {
+                    String date = ((Rule.Flow) measure.rule()).date();
+                    return "('%s', %s, %s)"
+                            .formatted(
+                                    measure.wireName(),
+                                    date.replace("f.", fact + "."),
+                                    date.replace("f.", other + "."));
+                })
+                .collect(Collectors.joining(", "));
+        return """
+
+                select counted.measure, counted.fiscal_year, %1$s as country, counted.lead_office, %2$s.scheme, %2$s.kind,
+                       %2$s.facility, %3$d * counted.n as n
+                from %4$s %2$s left join %5$s %6$s using (%7$s)
+                cross join lateral (values ((%8$s) is not distinct from (%9$s))) as same(place)
+                cross join lateral (
+                    select flow.measure, fiscal_year(flow.happened_on) as fiscal_year,
+                           office_on(%2$s.led_by, %2$s.led_from, flow.happened_on) as lead_office, 1 as n
+                    from (values %10$s) as flow(measure, happened_on, otherwise)
+                    where flow.happened_on is not null and not (same.place and flow.happened_on is not distinct from flow.otherwise)
+                    %11$s) as counted
+                %12$s
+                """.formatted(
+                        country.replace("f.", fact + "."),
+                        fact,
+                        change,
+                        rows,
+                        others,
+                        other,
+                        subject.idColumn(),
+                        countsUnder.replace("f.", fact + "."),
+                        countsUnder.replace("f.", other + "."),
+                        flows,
+                        stays.apply(fact, other),
+                        perCountry.replace("f.", fact + "."));
+    }
+
     /** As what a participation counts for its person; who led it is the same wherever nobody took it over. */
     private static String countsAs(String fact) {
         return """
@@ -339,7 +440,6 @@ final class Facts {
         return Stream.concat(
                         Stream.of(subject.idColumn()),
                         FACT_COLUMN.matcher(statements).results().map(found -> found.group(1)))
-                .filter(column -> !column.equals("change"))
                 .distinct()
                 .collect(Collectors.joining(", "));
     }
@@ -348,27 +448,34 @@ final class Facts {
         return row.getObject(1, UUID.class);
     }
 
-    /** What a stay that has ended counts in each fiscal year. */
-    private static String stays() {
+    /** What a stay that has ended counts in each fiscal year, where it is not the same in the other row. */
+    private static String stays(String fact, String other) {
         return Measure.stays().stream()
-                .map(measure -> switch (((Rule.Stay) measure.rule()).of()) {
-                    case FIRST_DAY -> """
-                            union all
-                            select '%s', year, office_on(fact.led_by, fact.led_from, make_date(year, 4, 1)), 1
-                            from generate_series(fiscal_year(fact.arrived_on) + 1, fiscal_year(fact.ended_on)) as year
-                            """.formatted(measure.wireName());
-                    case DAYS -> """
-                            union all
-                            select '%s', year, led.office, days.n
-                            from generate_series(fiscal_year(fact.arrived_on), fiscal_year(fact.ended_on)) as year
-                            cross join lateral led_spans(fact.led_by, fact.led_from) as led
-                            cross join lateral (
-                                select least(fact.ended_on, make_date(year + 1, 3, 31), led.until)
-                                     - greatest(fact.arrived_on, make_date(year, 4, 1), led.since) + 1) as days(n)
-                            where days.n > 0
-                            """.formatted(measure.wireName());
-                })
+                .map(measure -> ofStay((Rule.Stay) measure.rule()).formatted(measure.wireName(), fact, other))
                 .collect(Collectors.joining());
+    }
+
+    private static String ofStay(Rule.Stay stay) {
+        String changed = """
+                not (same.place
+                     and (%2$s.arrived_on, %2$s.ended_on) is not distinct from (%3$s.arrived_on, %3$s.ended_on))
+                """;
+        return switch (stay.of()) {
+            case FIRST_DAY -> """
+                    union all
+                    select '%1$s', year, office_on(%2$s.led_by, %2$s.led_from, make_date(year, 4, 1)), 1
+                    from generate_series(fiscal_year(%2$s.arrived_on) + 1, fiscal_year(%2$s.ended_on)) as year
+                    where\s""" + changed;
+            case DAYS -> """
+                    union all
+                    select '%1$s', year, led.office, days.n
+                    from generate_series(fiscal_year(%2$s.arrived_on), fiscal_year(%2$s.ended_on)) as year
+                    cross join lateral led_spans(%2$s.led_by, %2$s.led_from) as led
+                    cross join lateral (
+                        select least(%2$s.ended_on, make_date(year + 1, 3, 31), led.until)
+                             - greatest(%2$s.arrived_on, make_date(year, 4, 1), led.since) + 1) as days(n)
+                    where days.n > 0 and\s""" + changed;
+        };
     }
 
     private static String names(String columns, String prefix) {

@@ -95,10 +95,14 @@ public class Fold implements BatchHandler<Fold.Prepared> {
         if (prepared.received.isEmpty()) {
             return;
         }
-        long seq = nextPosition(transaction);
+        Held clock = hold(transaction);
+        long seq = clock.seq + 1;
         LiveSchema.enter(connection);
         if (prepared.received.size() >= PLANNED_ANEW) {
             transaction.planAnew();
+        }
+        if (!clock.personsAreKept) {
+            new Facts(transaction, seq).noteRepeatedPersonsAnew();
         }
         if (take(prepared.received, admission, new FoldedEvents(transaction, reader), transaction, seq)) {
             tick(transaction, seq, admission.admitted().size());
@@ -106,12 +110,24 @@ public class Fold implements BatchHandler<Fold.Prepared> {
         // Otherwise nothing that could be asked for has changed: the position stays.
     }
 
+    /**
+     * The clock, with the caller as the one writer until its transaction ends.
+     *
+     * @param personsAreKept whether no version of the service has folded since that does not note who counts twice
+     */
+    private record Held(long seq, boolean personsAreKept) {}
+
+    private static Held hold(FoldTransaction transaction) throws SQLException {
+        return transaction
+                .query(
+                        row -> new Held(row.getLong(1), row.getBoolean(2)),
+                        "select seq, kept_seq = seq from fold_clock for update")
+                .get(0);
+    }
+
     /** Makes the caller the one writer until its transaction ends; the position is that of its batch. */
     static long nextPosition(FoldTransaction transaction) throws SQLException {
-        return transaction
-                        .query(row -> row.getLong(1), "select seq from fold_clock for update")
-                        .get(0)
-                + 1;
+        return hold(transaction).seq + 1;
     }
 
     /** Returns whether anything is known with this position that was not before. */
@@ -168,10 +184,10 @@ public class Fold implements BatchHandler<Fold.Prepared> {
         transaction.update("""
                 with ticked as (
                     update fold_clock
-                    set seq = ?, folded_at = greatest(clock_timestamp(), folded_at + interval '1 microsecond')
+                    set seq = ?, kept_seq = ?, folded_at = greatest(clock_timestamp(), folded_at + interval '1 microsecond')
                     returning seq, folded_at)
                 insert into fold_batch (seq, folded_at, events) select seq, folded_at, ? from ticked
-                """, seq, events);
+                """, seq, seq, events);
     }
 
     private static void note(List<Heartbeat> heartbeats, FoldTransaction transaction) throws SQLException {

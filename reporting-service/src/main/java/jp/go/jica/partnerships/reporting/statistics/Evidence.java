@@ -46,7 +46,7 @@ public final class Evidence {
         this.span = span;
         this.position = position;
         this.subject = query.measures().get(0).subject();
-        this.sql = new FigureSql(query, position.newest(), false);
+        this.sql = new FigureSql(query, position.newest(), FigureSql.Cells.NOTHING);
     }
 
     /**

@@ -45,11 +45,11 @@ final class FigureSql {
     // Thirty thousand characters for the measures of a named report.
     private static final JdbiCache<Asked, String> TEXTS = DefaultJdbiCacheBuilder.builder()
             .maxSize(200)
-            .buildWithLoader(asked -> new FigureSql(asked.query(), asked.newest(), asked.cellsAllowed()).text());
+            .buildWithLoader(asked -> new FigureSql(asked.query(), asked.newest(), asked.cells()).text());
 
     private final StatisticsQuery query;
     private final boolean newest;
-    private final boolean cellsAllowed;
+    private final Cells cells;
     private final boolean asksWhy;
 
     /** The subjects whose corrected rows a SELECT has asked for. */
@@ -57,25 +57,33 @@ final class FigureSql {
 
     /**
      * @param newest whether the answer is about the present rows of the facts
-     * @param cellsAllowed false computes everything from the facts
+     * @param cells what may come from cells instead of the facts
      */
-    FigureSql(StatisticsQuery query, boolean newest, boolean cellsAllowed) {
-        this(query, newest, cellsAllowed, false);
+    FigureSql(StatisticsQuery query, boolean newest, Cells cells) {
+        this(query, newest, cells, false);
     }
 
-    private FigureSql(StatisticsQuery query, boolean newest, boolean cellsAllowed, boolean asksWhy) {
+    private FigureSql(StatisticsQuery query, boolean newest, Cells cells, boolean asksWhy) {
         this.query = query;
         this.newest = newest;
-        this.cellsAllowed = cellsAllowed;
+        this.cells = cells;
         this.asksWhy = asksWhy;
     }
 
     /** The whole question; those that are asked again and again are not written anew. */
-    static String text(StatisticsQuery query, boolean newest, boolean cellsAllowed) {
-        return TEXTS.get(new Asked(query, newest, cellsAllowed));
+    static String text(StatisticsQuery query, boolean newest, Cells cells) {
+        return TEXTS.get(new Asked(query, newest, cells));
     }
 
-    private record Asked(StatisticsQuery query, boolean newest, boolean cellsAllowed) {}
+    private record Asked(StatisticsQuery query, boolean newest, Cells cells) {}
+
+    /** What may come from cells. */
+    enum Cells {
+        NOTHING,
+        /** All but different persons: who counts twice is not known at the moment. */
+        WHAT_ADDS_UP,
+        EVERYTHING
+    }
 
     private String text() {
         String selects = query.measures().stream().map(this::select).collect(Collectors.joining("\nunion all\n"));
@@ -117,7 +125,7 @@ final class FigureSql {
      * columns for each of them, whether it holds and what is recorded. Of several rows one must hold in all of them.
      */
     List<Way> ways() {
-        FigureSql why = new FigureSql(query, newest, false, true);
+        FigureSql why = new FigureSql(query, newest, Cells.NOTHING, true);
         Measure measure = query.measures().get(0);
         Rule rule = measure.rule();
         if (rule instanceof Rule.Summed summed) {
@@ -202,7 +210,10 @@ final class FigureSql {
             return countriesOfCells(measure, flow);
         }
         boolean yearByYear = query.period().isOneYear() || query.groupBy().contains(Dimension.FISCAL_YEAR);
-        if (measure == Measure.PERSONS && yearByYear && cellsKnow(measure.subject(), distinct.among())) {
+        if (measure == Measure.PERSONS
+                && cells == Cells.EVERYTHING
+                && yearByYear
+                && cellsKnow(measure.subject(), distinct.among())) {
             return personsOfCells((Rule.Flow) distinct.among());
         }
         Rows rows = distinct.among() instanceof Rule.Flow flow
@@ -346,7 +357,7 @@ final class FigureSql {
     // ---- from the cells
 
     private boolean cellsKnow(Subject subject, Rule.Summed rule) {
-        if (!cellsAllowed || subject == Subject.AGREEMENT || rule instanceof Rule.Stock) {
+        if (cells == Cells.NOTHING || subject == Subject.AGREEMENT || rule instanceof Rule.Stock) {
             return false;
         }
         Set<Dimension> asked = new LinkedHashSet<>(query.groupBy());

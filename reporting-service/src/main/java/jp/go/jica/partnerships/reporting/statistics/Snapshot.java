@@ -43,6 +43,7 @@ public final class Snapshot {
     private final Clock clock;
     private final int corrections;
     private @Nullable Position newest;
+    private boolean personsAreKept;
     private @Nullable FiscalYear drafted;
 
     Snapshot(Handle handle, Clock clock) {
@@ -65,11 +66,14 @@ public final class Snapshot {
     public Position newest() {
         Position known = newest;
         if (known == null) {
-            known = handle.createQuery("select seq, folded_at from fold_clock")
-                    .map((row, context) -> new Position(
-                            row.getLong("seq"),
-                            row.getObject("folded_at", OffsetDateTime.class).toInstant(),
-                            true))
+            known = handle.createQuery("select seq, folded_at, kept_seq from fold_clock")
+                    .map((row, context) -> {
+                        personsAreKept = row.getLong("kept_seq") == row.getLong("seq");
+                        return new Position(
+                                row.getLong("seq"),
+                                row.getObject("folded_at", OffsetDateTime.class).toInstant(),
+                                true);
+                    })
                     .one();
             newest = known;
         }
@@ -121,19 +125,20 @@ public final class Snapshot {
     }
 
     public Statistics answer(StatisticsQuery query) {
-        return answer(query, true);
+        newest();
+        return answer(query, personsAreKept ? FigureSql.Cells.EVERYTHING : FigureSql.Cells.WHAT_ADDS_UP);
     }
 
-    /** @param fromCells false computes the same from the facts alone */
-    Statistics answer(StatisticsQuery query, boolean fromCells) {
+    /** @param cells what may come from them; the facts alone say the same */
+    Statistics answer(StatisticsQuery query, FigureSql.Cells cells) {
         Position position = position(query.knowledge());
-        Map<List<String>, Map<Measure, Figure>> figures = figures(query, position, fromCells);
+        Map<List<String>, Map<Measure, Figure>> figures = figures(query, position, cells);
         List<Statistics.Row> rows = new ArrayList<>();
         figures.forEach((keys, found) -> rows.add(new Statistics.Row(keys, completed(query, found))));
         rows.sort(Statistics.BY_KEY);
         Map<Measure, Figure> total = query.groupBy().isEmpty()
                 ? figures.getOrDefault(List.of(), Map.of())
-                : figures(query.total(), position, fromCells).getOrDefault(List.of(), Map.of());
+                : figures(query.total(), position, cells).getOrDefault(List.of(), Map.of());
         return new Statistics(
                 query,
                 query.groupBy().isEmpty() ? List.of() : rows,
@@ -181,7 +186,7 @@ public final class Snapshot {
      */
     public List<Counted> counted(StatisticsQuery query, List<Dimension> keys) {
         Position position = position(query.knowledge());
-        Query sql = handle.createQuery(new FigureSql(query, position.newest(), false)
+        Query sql = handle.createQuery(new FigureSql(query, position.newest(), FigureSql.Cells.NOTHING)
                 .counted(query.measures().get(0), keys));
         bind(sql, query, query.spans(), query.whole(), position);
         return sql.map((row, context) -> new Counted(row.getString("value"), List.of((String[])
@@ -200,7 +205,8 @@ public final class Snapshot {
         return completed;
     }
 
-    private Map<List<String>, Map<Measure, Figure>> figures(StatisticsQuery query, Position position, boolean cells) {
+    private Map<List<String>, Map<Measure, Figure>> figures(
+            StatisticsQuery query, Position position, FigureSql.Cells cells) {
         Map<List<String>, Map<Measure, Figure>> figures = new HashMap<>();
         Query sql = handle.createQuery(FigureSql.text(query, position.newest(), cells));
         bind(sql, query, query.spans(), query.whole(), position);
