@@ -102,7 +102,7 @@ public class Fold implements BatchHandler<Fold.Prepared> {
             transaction.planAnew();
         }
         if (!clock.personsAreKept) {
-            new Facts(transaction, seq).noteRepeatedPersonsAnew();
+            new RepeatedPersons(transaction).noteAnew();
         }
         if (take(prepared.received, admission, new FoldedEvents(transaction, reader), transaction, seq)) {
             tick(transaction, seq, admission.admitted().size());
