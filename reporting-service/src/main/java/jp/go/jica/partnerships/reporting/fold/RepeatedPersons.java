@@ -69,13 +69,15 @@ final class RepeatedPersons {
                   where known_to_seq = %2$s and start_on is not null) as counted
             where times > 1""".formatted(COLUMNS, NOW);
 
+    // At any position. The rows of one participation follow one another, so rows of a person that meet are of several.
     private static final String ALL_PERSONS = """
             insert into repeated_person (fiscal_year, person_id)
-            select distinct fiscal_year(one.start_on), one.person_id from participation_fact one
-            join participation_fact other
-              on other.person_id = one.person_id and other.participation_id > one.participation_id
-             and fiscal_year(other.start_on) = fiscal_year(one.start_on)
-             and other.known_from_seq < one.known_to_seq and one.known_from_seq < other.known_to_seq
+            select distinct fiscal_year, person_id
+            from (select fiscal_year(start_on) as fiscal_year, person_id, known_from_seq,
+                         max(known_to_seq) over (partition by fiscal_year(start_on), person_id order by known_from_seq
+                                                 rows between unbounded preceding and 1 preceding) as known_until
+                  from participation_fact where start_on is not null) as counted
+            where known_until > known_from_seq
             on conflict do nothing""";
 
     private final FoldTransaction transaction;
@@ -95,6 +97,10 @@ final class RepeatedPersons {
 
     /** All of them, after events were folded by a version of the service that does not note it. */
     void noteAnew() throws SQLException {
+        // All participations are read, which may take longer than a statement may otherwise.
+        transaction.query(
+                row -> row.getString(1),
+                "select set_config('statement_timeout', '0', true), set_config('work_mem', '64MB', true)");
         transaction.update("delete from repeated_participation");
         transaction.update(ALL_PARTICIPATIONS);
         transaction.update(ALL_PERSONS);
