@@ -70,7 +70,7 @@ public class ErasureReplay {
         Map<Integer, Long> ends = told.ends();
         // By one connection: it does not survive that the database is replaced.
         try (var connection = dataSource.getConnection()) {
-            if (guard.staysOpen(HeldErasures.of(connection))) {
+            if (guard.staysOpen(() -> HeldErasures.of(connection))) {
                 guard.open(HeldErasures.advance(ends, connection));
             }
         } catch (SQLException e) {

@@ -27,7 +27,7 @@ public class GuardedConnections implements AgroalPoolInterceptor {
     public void onConnectionCreate(Connection connection) {
         try {
             if (guard.isOpen()) {
-                guard.staysOpen(HeldErasures.of(connection));
+                guard.staysOpen(() -> HeldErasures.of(connection));
             }
         } catch (SQLException unanswered) {
             LOG.debug("What cannot be asked which database it leads to is not used", unanswered);

@@ -1,6 +1,7 @@
 package jp.go.jica.partnerships.participants.restore;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import jp.go.jica.partnerships.conventions.Refusal;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +40,17 @@ public class RestoreGuard {
         held = known;
     }
 
+    /** Looks at a database. */
+    @FunctionalInterface
+    interface Look {
+        HeldErasures at() throws SQLException;
+    }
+
     /** Stays open if the database is the one that it was; closed until its erasures are replayed if not. */
-    boolean staysOpen(HeldErasures found) {
+    boolean staysOpen(Look look) throws SQLException {
+        // Taken before looking: another connection may go on meanwhile, and what was seen here is less then.
         HeldErasures known = held;
-        if (known != null && !found.goesOn(known)) {
+        if (known != null && !look.at().goesOn(known)) {
             LOG.warn("The database is another one than before; nothing is answered until its erasures are replayed");
             held = null;
         }
