@@ -445,10 +445,11 @@ final class FigureSql {
         person.add("f.person_id as person_id");
         List<String> parts = new ArrayList<>(partsOfCells(Subject.PARTICIPATION, flow));
         parts.add("""
-                select key1, key2, key3, count(distinct person_id) - count(*) as n from (
-                %s
-                union all
-                %s) again group by 1, 2, 3""".formatted(repeated, rows.select(person)));
+                select key1, key2, key3, sum(1 - times)::bigint as n from (
+                    select key1, key2, key3, count(*) as times from (
+                    %s
+                    union all
+                    %s) again group by 1, 2, 3, person_id) person group by 1, 2, 3""".formatted(repeated, rows.select(person)));
         return sum(Measure.PERSONS, parts);
     }
 
