@@ -160,6 +160,7 @@ class OracleTest {
             for (List<PublishedEvent> batch : batches) {
                 if (random.nextInt(20) == 0) {
                     foldedWithoutNotingPersons(connection);
+                    check(snapshot(connection), report(Report.COUNTRIES, random), arrivals.known(), cells);
                 }
                 arrive(batch, connection, random);
                 topics.addAll(Delivery.received(batch));
