@@ -125,7 +125,7 @@ final class Admission {
     private record Known(UUID eventId, int epoch) {
 
         static Known of(Received.Placed event) {
-            return new Known(event.eventId(), event.event().journalEpoch());
+            return new Known(event.eventId(), event.told().epoch());
         }
     }
 
@@ -147,7 +147,7 @@ final class Admission {
 
         private void take(Received.Placed event) {
             Known there = known(event.version());
-            int epoch = event.event().journalEpoch();
+            int epoch = event.told().epoch();
             UUID id = event.eventId();
             if (forks.containsKey(id) || discardedForks.contains(id) || (there != null && there.eventId.equals(id))) {
                 duplicates.merge(aggregate.type(), 1, Integer::sum);
@@ -188,7 +188,7 @@ final class Admission {
         }
 
         private static boolean isBefore(int epoch, Received.Placed event) {
-            return event.event().journalEpoch() < epoch;
+            return event.told().epoch() < epoch;
         }
 
         private void admitWhoseTurnHasCome() {

@@ -29,9 +29,9 @@ final class EventReader {
             return new Received.Unplaced(received, reason(unreadable));
         }
         try {
-            return new Received.Valid(event, facts.read(event));
+            return new Received.Valid(Told.of(event), facts.read(event));
         } catch (UnreadableEventException violating) {
-            return new Received.Violating(event, reason(violating));
+            return new Received.Violating(Told.of(event), reason(violating));
         }
     }
 

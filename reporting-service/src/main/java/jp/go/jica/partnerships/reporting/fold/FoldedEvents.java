@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import jp.go.jica.partnerships.journal.consume.JournalEvent;
 import jp.go.jica.partnerships.journal.consume.ReceivedRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -157,8 +156,13 @@ final class FoldedEvents {
                   and event.aggregate_version >= tail.from_version and event.journal_epoch < tail.by_epoch
                   and event.released_seq is null and event.discarded_at is null
                 """, tails);
-        // What was added up holds what is gone now; it is added up anew.
-        transaction.update("update event_digest_position set seq = 0");
+        // What was added up holds what is gone now.
+        addUpAnew(transaction);
+    }
+
+    /** Has what is compared with the owners' journals added up from the first position on. */
+    static void addUpAnew(FoldTransaction transaction) throws SQLException {
+        transaction.update("update event_digest_position set seq = coalesce((select min(seq) from fold_batch), 1) - 1");
         transaction.update("delete from event_digest");
     }
 
@@ -206,14 +210,14 @@ final class FoldedEvents {
     }
 
     private static FoldedRow row(Received.Placed placed) {
-        JournalEvent event = placed.event();
+        Told event = placed.told();
         ReceivedRecord from = event.record();
         return new FoldedRow(
-                event.aggregateType(),
-                event.aggregateId(),
-                event.aggregateVersion(),
+                event.aggregate().type(),
+                event.aggregate().id(),
+                event.version(),
                 event.eventId(),
-                event.journalEpoch(),
+                event.epoch(),
                 storable(event.type()),
                 event.recordedAt(),
                 storable(event.actor()),
@@ -224,13 +228,13 @@ final class FoldedEvents {
 
     private static QuarantinedRow row(Admission.Refused refused) {
         ReceivedRecord from = refused.received().record();
-        JournalEvent event = refused.received() instanceof Received.Placed placed ? placed.event() : null;
+        Told event = refused.received() instanceof Received.Placed placed ? placed.told() : null;
         return new QuarantinedRow(
                 from.aggregateType(),
-                event == null ? null : event.aggregateId(),
-                event == null ? null : event.aggregateVersion(),
+                event == null ? null : event.aggregate().id(),
+                event == null ? null : event.version(),
                 event == null ? null : event.eventId(),
-                event == null ? null : event.journalEpoch(),
+                event == null ? null : event.epoch(),
                 event == null ? null : event.recordedAt(),
                 refused.reason().name(),
                 String.valueOf(storable(refused.detail())),

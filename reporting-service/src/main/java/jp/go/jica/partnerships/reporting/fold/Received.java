@@ -1,7 +1,6 @@
 package jp.go.jica.partnerships.reporting.fold;
 
 import java.util.UUID;
-import jp.go.jica.partnerships.journal.consume.JournalEvent;
 import jp.go.jica.partnerships.journal.consume.ReceivedRecord;
 
 /** A record after parsing and validation, before it is known whether its turn has come. */
@@ -12,31 +11,31 @@ sealed interface Received {
     /** A record that has a place in the history of an aggregate. */
     sealed interface Placed extends Received {
 
-        JournalEvent event();
+        Told told();
 
         @Override
         default ReceivedRecord record() {
-            return event().record();
+            return told().record();
         }
 
         default AggregateKey aggregate() {
-            return new AggregateKey(event().aggregateType(), event().aggregateId());
+            return told().aggregate();
         }
 
         default int version() {
-            return event().aggregateVersion();
+            return told().version();
         }
 
         default UUID eventId() {
-            return event().eventId();
+            return told().eventId();
         }
     }
 
     /** An event that can be folded when its turn comes. */
-    record Valid(JournalEvent event, Fact fact) implements Placed {}
+    record Valid(Told told, Fact fact) implements Placed {}
 
     /** An event whose state violates its schema: its place is known, so its aggregate waits. */
-    record Violating(JournalEvent event, String violation) implements Placed {}
+    record Violating(Told told, String violation) implements Placed {}
 
     /** A record that tells not even which event of which aggregate it is. */
     record Unplaced(ReceivedRecord record, String reason) implements Received {}

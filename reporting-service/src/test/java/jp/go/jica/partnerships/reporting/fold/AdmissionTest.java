@@ -2,12 +2,10 @@ package jp.go.jica.partnerships.reporting.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import jp.go.jica.partnerships.journal.consume.JournalEvent;
 import jp.go.jica.partnerships.journal.consume.ReceivedRecord;
 import org.junit.jupiter.api.Test;
 
@@ -83,7 +81,7 @@ class AdmissionTest {
     void violatingEventHoldsUpItsOwnAggregateAndNoOther() {
         UUID other = new UUID(2, 2);
         admission.take(event(1));
-        admission.take(new Received.Violating(event(2).event(), "/after/scheme is missing"));
+        admission.take(new Received.Violating(event(2).told(), "/after/scheme is missing"));
         admission.take(event(3));
         admission.take(valid(other, 1, new UUID(9, 1)));
 
@@ -215,15 +213,14 @@ class AdmissionTest {
     private static Received.Valid valid(UUID aggregate, int version, UUID eventId, int epoch) {
         ReceivedRecord received = new ReceivedRecord("participants.participant.v1", 0, version, null, Map.of(), null);
         return new Received.Valid(
-                new JournalEvent(
-                        eventId,
-                        "participants.participant-registered.v1",
-                        aggregate,
+                new Told(
+                        key(aggregate),
                         version,
+                        eventId,
                         epoch,
+                        "participants.participant-registered.v1",
                         Instant.EPOCH,
                         null,
-                        JsonNodeFactory.instance.objectNode(),
                         received),
                 new Fact.Participant(aggregate, null));
     }
