@@ -449,7 +449,7 @@ final class FigureSql {
                     select key1, key2, key3, count(*) as times from (
                     %s
                     union all
-                    %s) again group by 1, 2, 3, person_id) person group by 1, 2, 3""".formatted(repeated, rows.select(person)));
+                    %s) again group by 1, 2, 3, person_id having count(*) > 1) person group by 1, 2, 3""".formatted(repeated, rows.select(person)));
         return sum(Measure.PERSONS, parts);
     }
 
