@@ -101,7 +101,7 @@ class FormatsTest {
 
         JsonNode dataset = JSON.readTree(get(same + "&format=jsonstat").asString());
         assertThat(cells(dataset)).isEqualTo(figures);
-        for (String known : List.of("position", "knownAt", "asOf", "definitions")) {
+        for (String known : List.of("position", "knownAt", "knownAtBasis", "asOf", "definitions")) {
             assertThat(dataset.path("extension").path(known)).isEqualTo(json.path(known));
         }
         assertThat(dataset.at("/extension/owners/0/owner").asText()).isEqualTo("agreements");

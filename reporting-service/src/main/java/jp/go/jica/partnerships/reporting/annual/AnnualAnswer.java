@@ -14,6 +14,7 @@ import jp.go.jica.partnerships.reporting.report.Answer;
 import jp.go.jica.partnerships.reporting.report.Answered;
 import jp.go.jica.partnerships.reporting.report.Cube;
 import jp.go.jica.partnerships.reporting.report.Table;
+import jp.go.jica.partnerships.reporting.statistics.KnownAtBasis;
 import org.jspecify.annotations.Nullable;
 
 /** The yearly report: every figure computed. */
@@ -23,11 +24,17 @@ public record AnnualAnswer(
         Answer.PeriodOfAnswer period,
         LocalDate asOf,
         Instant knownAt,
+        KnownAtBasis knownAtBasis,
         String definitions,
         List<Figure> figures,
         long position,
         List<OwnerFreshness> owners)
         implements Answered {
+
+    /** An answer that was frozen before there was another basis does not tell its own. */
+    public AnnualAnswer {
+        knownAtBasis = Objects.requireNonNullElse(knownAtBasis, KnownAtBasis.FOLDED);
+    }
 
     /**
      * A figure.

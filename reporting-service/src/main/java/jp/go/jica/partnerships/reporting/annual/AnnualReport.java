@@ -21,6 +21,7 @@ import jp.go.jica.partnerships.reporting.report.Reports;
 import jp.go.jica.partnerships.reporting.report.Tagged;
 import jp.go.jica.partnerships.reporting.statistics.Figure;
 import jp.go.jica.partnerships.reporting.statistics.Period;
+import jp.go.jica.partnerships.reporting.statistics.Position;
 import jp.go.jica.partnerships.reporting.statistics.Snapshot;
 import jp.go.jica.partnerships.reporting.statistics.Statistics;
 import jp.go.jica.partnerships.reporting.statistics.StatisticsQuery;
@@ -61,15 +62,17 @@ public class AnnualReport {
     /** The same from a snapshot that is open already. */
     public AnnualAnswer of(Parameters parameters, Snapshot snapshot, List<OwnerFreshness> owners) {
         Period period = period(parameters);
+        Position position = snapshot.position(parameters.knowledge());
         Page page = new Page(snapshot, period.to(), parameters);
         return new AnnualAnswer(
                 "annual",
                 Answer.PeriodOfAnswer.of(period),
                 reports.asOf(parameters),
-                snapshot.position(parameters.knowledge()).knownAt(),
+                position.knownAt(),
+                position.knownAtBasis(),
                 Measure.DEFINITIONS,
                 page.figures(),
-                snapshot.position(parameters.knowledge()).seq(),
+                position.seq(),
                 owners);
     }
 

@@ -9,6 +9,9 @@ import jp.go.jica.partnerships.reporting.statistics.Snapshot;
 /** Finds the events of records. */
 public final class EventsBehind {
 
+    /** Before all positions. */
+    static final long SINCE_THE_FIRST = Long.MIN_VALUE;
+
     // What an owner lost had been folded until its later life took its place.
     private static final String EVENTS = """
             select event.*, batch.folded_at from (

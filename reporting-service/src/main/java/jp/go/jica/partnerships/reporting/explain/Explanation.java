@@ -9,6 +9,7 @@ import java.util.UUID;
 import jp.go.jica.partnerships.reporting.freshness.OwnerFreshness;
 import jp.go.jica.partnerships.reporting.report.Answer;
 import jp.go.jica.partnerships.reporting.statistics.Evidence;
+import jp.go.jica.partnerships.reporting.statistics.KnownAtBasis;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public record Explanation(
         @Nullable String month,
         LocalDate asOf,
         Instant knownAt,
+        KnownAtBasis knownAtBasis,
         String definitions,
         String officeBasis,
         String countryBasis,

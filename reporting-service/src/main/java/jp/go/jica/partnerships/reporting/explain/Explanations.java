@@ -147,6 +147,7 @@ public class Explanations {
                     month == null ? null : month.toString(),
                     answer.asOf(),
                     answer.knownAt(),
+                    answer.knownAtBasis(),
                     answer.definitions(),
                     answer.officeBasis(),
                     answer.countryBasis(),
@@ -196,8 +197,8 @@ public class Explanations {
         private List<Item> items(List<Counted> page) {
             Set<UUID> concerned = new HashSet<>();
             page.forEach(each -> concerned.addAll(concerned(each)));
-            List<EventBehind> events =
-                    EventsBehind.of(concerned, 0, evidence.position().seq(), EVENTS_AT_MOST, snapshot);
+            List<EventBehind> events = EventsBehind.of(
+                    concerned, EventsBehind.SINCE_THE_FIRST, evidence.position().seq(), EVENTS_AT_MOST, snapshot);
             return page.stream().map(each -> item(each, events)).toList();
         }
 
@@ -255,7 +256,8 @@ public class Explanations {
             if (!counted && !mayRead(record)) {
                 throw Refusal.notFound();
             }
-            List<EventBehind> events = EventsBehind.of(concerned, 0, position, EVENTS_AT_MOST, snapshot);
+            List<EventBehind> events =
+                    EventsBehind.of(concerned, EventsBehind.SINCE_THE_FIRST, position, EVENTS_AT_MOST, snapshot);
             List<String> reasons = new ArrayList<>();
             if (!counted) {
                 if (events.stream().anyMatch(event -> event.type().contains("-annulled."))) {

@@ -11,6 +11,7 @@ import jp.go.jica.partnerships.reporting.freshness.OwnerFreshness;
 import jp.go.jica.partnerships.reporting.report.Answered;
 import jp.go.jica.partnerships.reporting.report.Cube;
 import jp.go.jica.partnerships.reporting.report.Table;
+import jp.go.jica.partnerships.reporting.statistics.KnownAtBasis;
 
 /**
  * How many records leave something open.
@@ -22,6 +23,7 @@ public record QualityAnswer(
         String report,
         LocalDate asOf,
         Instant knownAt,
+        KnownAtBasis knownAtBasis,
         String definitions,
         List<Row> rows,
         Map<String, Long> total,

@@ -60,6 +60,7 @@ public class QualityReport {
                 "quality",
                 reports.asOf(parameters),
                 position.knownAt(),
+                position.knownAtBasis(),
                 Measure.DEFINITIONS,
                 Arrays.stream(Flaw.values())
                         .map(flaw -> new QualityAnswer.Row(

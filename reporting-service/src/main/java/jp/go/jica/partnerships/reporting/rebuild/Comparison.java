@@ -10,15 +10,17 @@ import org.jdbi.v3.core.Handle;
  */
 final class Comparison {
 
+    /** Below all positions. */
+    static final long BEFORE_ALL = -Long.MAX_VALUE;
+
     private static final int KEPT = 10_000;
 
     private static final String COMPARED = """
             with differing as materialized (
-                select jsonb_build_object(%3$s) as key, to_jsonb(live) - 'known_to_seq' as live,
-                       to_jsonb(rebuilt) - 'known_to_seq' as rebuilt
+                select jsonb_build_object(%3$s) as key, to_jsonb(live) - %8$s as live, to_jsonb(rebuilt) - %8$s as rebuilt
                 from (%4$s) as live full join (%5$s) as rebuilt using (%2$s)
                 where live is distinct from rebuilt
-                  and to_jsonb(live) - 'known_to_seq' is distinct from to_jsonb(rebuilt) - 'known_to_seq'
+                  and to_jsonb(live) - %8$s is distinct from to_jsonb(rebuilt) - %8$s
             ), kept as (
                 insert into rebuild_difference (rebuild_id, table_name, key, live, rebuilt)
                 select :id, '%1$s', key, told.live, told.rebuilt
@@ -38,6 +40,19 @@ final class Comparison {
             select count(*) from differing
             """;
 
+    private static final String EVENTS_OF_POSITIONS = """
+            select aggregate_type, aggregate_id, aggregate_version, event_id, seq, discarded from SCHEMA.folded_event where %1$s
+            union all
+            select aggregate_type, aggregate_id, aggregate_version, event_id, seq, discarded from SCHEMA.superseded_event where %1$s
+            """;
+
+    // Those that the live schema has folded at these positions, wherever the other one has them.
+    private static final String EVENTS = """
+            select aggregate_type, aggregate_id, aggregate_version, event_id, event.discarded
+            from (select * from %2$s.folded_event where %1$s) as live
+            join SCHEMA.folded_event event using (aggregate_type, aggregate_id, aggregate_version, event_id)
+            """;
+
     // Administrators see nothing that tells persons apart.
     private static final String WITHHELD =
             "'participant_id', 'person_id', 'nationality', 'sex', 'age_band', 'occupation', 'organisation_type'";
@@ -46,13 +61,20 @@ final class Comparison {
     private final UUID rebuild;
     private final String live;
     private final String rebuilt;
+    private final boolean ofPositions;
 
-    /** @param rebuilt the schema that was filled */
-    Comparison(Handle handle, UUID rebuild, String rebuilt) {
+    /**
+     * A comparison of the live schema with another one.
+     *
+     * @param rebuilt the schema that was filled
+     * @param ofPositions whether both must have known the same at each position; otherwise what they know at the last is compared
+     */
+    Comparison(Handle handle, UUID rebuild, String rebuilt, boolean ofPositions) {
         this.handle = handle;
         this.rebuild = rebuild;
         this.live = Refold.otherThan(rebuilt);
         this.rebuilt = rebuilt;
+        this.ofPositions = ofPositions;
     }
 
     void forget() {
@@ -68,18 +90,14 @@ final class Comparison {
      * @return how many rows differ
      */
     long history(long after, long until) {
-        String positions = "seq > %d and seq <= %d".formatted(after, until);
-        return facts("program_fact", "program_id", "program_id, known_from_seq", after, until)
-                + facts("participation_fact", "participation_id", "participation_id, known_from_seq", after, until)
-                + facts("agreement_fact", "agreement_id", "agreement_id, known_from_seq, contents_from", after, until)
-                + compared("folded_event", "aggregate_type, aggregate_id, aggregate_version, event_id", """
-                        select aggregate_type, aggregate_id, aggregate_version, event_id, seq, discarded
-                        from SCHEMA.folded_event where %1$s
-                        union all
-                        select aggregate_type, aggregate_id, aggregate_version, event_id, seq, discarded
-                        from SCHEMA.superseded_event where %1$s
-                        """.formatted(
-                                positions));
+        return facts("program_fact", "program_id", "program_id", after, until)
+                + facts("participation_fact", "participation_id", "participation_id", after, until)
+                + facts("agreement_fact", "agreement_id", "agreement_id, contents_from", after, until)
+                + compared(
+                        "folded_event",
+                        "aggregate_type, aggregate_id, aggregate_version, event_id",
+                        (ofPositions ? EVENTS_OF_POSITIONS : EVENTS)
+                                .formatted("seq > %d and seq <= %d".formatted(after, until), live));
     }
 
     /** What has no history: it can only be compared while nothing is folded. */
@@ -90,7 +108,10 @@ final class Comparison {
                         "select * from SCHEMA.cell where n <> 0")
                 + compared("program_run", "run_id", "select * from SCHEMA.program_run")
                 + compared("merged_person", "participant_id", "select * from SCHEMA.merged_person")
-                + compared("repeated_person", "fiscal_year, person_id", "select * from SCHEMA.repeated_person")
+                // Who counted twice at any position.
+                + (ofPositions
+                        ? compared("repeated_person", "fiscal_year, person_id", "select * from SCHEMA.repeated_person")
+                        : 0)
                 + compared(
                         "repeated_participation",
                         "person_id, fiscal_year, participation_id",
@@ -101,11 +122,16 @@ final class Comparison {
     private long facts(String table, String id, String key, long after, long until) {
         String changed = "select %s from %%s.%s where known_from_seq > %d and known_from_seq <= %d"
                 .formatted(id, table, after, until);
-        return compared(
-                table, key, """
+        return compared(table, ofPositions ? key + ", known_from_seq" : key, """
                 select fact.*, case when known_to_seq <= %1$d then known_to_seq end as known_until from SCHEMA.%2$s fact
-                where known_from_seq <= %1$d and %3$s in (%4$s union all %5$s)
-                """.formatted(until, table, id, changed.formatted(live), changed.formatted(rebuilt)));
+                where known_from_seq <= %1$d and %3$s in (%4$s union all %5$s)%6$s
+                """.formatted(
+                        until,
+                        table,
+                        id,
+                        changed.formatted(live),
+                        changed.formatted(rebuilt),
+                        ofPositions ? "" : " and known_to_seq > " + until));
     }
 
     /** @param rows of either schema, which stands there as SCHEMA */
@@ -117,7 +143,8 @@ final class Comparison {
                         rows.replace("SCHEMA", live),
                         rows.replace("SCHEMA", rebuilt),
                         WITHHELD,
-                        KEPT))
+                        KEPT,
+                        ofPositions ? "'known_to_seq'" : "array['known_to_seq', 'known_from_seq']"))
                 .bind("id", rebuild)
                 .mapTo(Long.class)
                 .one();

@@ -2,6 +2,7 @@ package jp.go.jica.partnerships.reporting.rebuild;
 
 import java.time.Instant;
 import java.util.UUID;
+import jp.go.jica.partnerships.reporting.statistics.KnownAtBasis;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param processed events that it has folded
  * @param total events that have been folded by the live schema; what comes in the meantime is among them
  * @param differences how many rows differed at the last comparison
+ * @param knownAtBasis whether events that were recorded before this database began become known when they were recorded, or all when
+ *     they were folded
  * @param position up to which it has folded; null before the first
  * @param confirmedBy who wants the switch though there are differences
  * @param failure what stopped it last; it is tried again
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Rebuild(
         UUID id,
         RebuildState state,
+        KnownAtBasis knownAtBasis,
         @Nullable Long read,
         @Nullable Long toRead,
         long processed,

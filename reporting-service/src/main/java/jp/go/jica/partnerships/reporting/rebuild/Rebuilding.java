@@ -181,8 +181,8 @@ public class Rebuilding {
     }
 
     /** Takes out some of what an earlier rebuild, or the one before that switch, has left. */
-    private static boolean isEmptied(Handle handle, Wanted rebuild) {
-        List<String> tables = new ArrayList<>(List.of("rebuild_event"));
+    private boolean isEmptied(Handle handle, Wanted rebuild) throws SQLException {
+        List<String> tables = new ArrayList<>(List.of("rebuild_event", "rebuild_position"));
         Refold.TABLES.forEach(table -> tables.add(rebuild.schema + "." + table));
         for (String table : tables) {
             // Not by truncating: an answer may still be read from here since before the last switch.
@@ -195,7 +195,14 @@ public class Rebuilding {
         handle.createUpdate("delete from consumer_position where generation not in (0, :generation)")
                 .bind("generation", rebuild.generation)
                 .execute();
-        handle.createUpdate("update rebuild set folded_seq = 0 where rebuild_id = :id")
+        if (rebuild.byRecording) {
+            unhurried(handle, () -> {
+                refold.placeByRecording(rebuild.schema, handle.getConnection());
+                return true;
+            });
+        }
+        handle.createUpdate("update rebuild set folded_seq = :seq where rebuild_id = :id")
+                .bind("seq", Refold.beforeAll(handle.getConnection()))
                 .bind("id", rebuild.id)
                 .execute();
         return true;
@@ -232,10 +239,14 @@ public class Rebuilding {
         long until = step(rebuild, (handle, folded) -> Objects.requireNonNull(folded));
         return jdbi.inTransaction(handle -> unhurried(handle, () -> {
             Refold.TABLES.forEach(table -> handle.execute("analyze %s.%s".formatted(rebuild.schema, table)));
-            Comparison comparison = new Comparison(handle, rebuild.id, rebuild.schema);
+            Comparison comparison = comparison(handle, rebuild);
             comparison.forget();
-            return new Compared(until, comparison.history(-1, until));
+            return new Compared(until, comparison.history(Comparison.BEFORE_ALL, until));
         }));
+    }
+
+    private static Comparison comparison(Handle handle, Wanted rebuild) {
+        return new Comparison(handle, rebuild.id, rebuild.schema, !rebuild.byRecording);
     }
 
     /** Holds the fold, brings up what has come since, compares the rest and switches, unless there are differences. */
@@ -252,12 +263,12 @@ public class Rebuilding {
                     do {
                         seq = fold(handle, rebuild, seq, ends.seq);
                     } while (seq < ends.seq);
-                    Comparison comparison = new Comparison(handle, rebuild.id, rebuild.schema);
+                    Comparison comparison = comparison(handle, rebuild);
                     long differences =
                             history.differences + comparison.history(history.until, ends.seq) + comparison.newest();
                     boolean switched = differences == 0 || rebuild.confirmed;
                     if (switched) {
-                        switchTo(rebuild.schema, differences > 0, handle);
+                        switchTo(rebuild, differences > 0, handle);
                     }
                     handle.createUpdate("""
                                     update rebuild set state = :state, differences = :differences,
@@ -275,17 +286,18 @@ public class Rebuilding {
                 }));
     }
 
-    private void switchTo(String schema, boolean corrects, Handle handle) throws SQLException {
-        if (corrects) {
-            refold.foldLeftOver(schema, handle.getConnection());
+    private void switchTo(Wanted rebuild, boolean differs, Handle handle) throws SQLException {
+        if (differs) {
+            refold.foldLeftOver(rebuild.schema, handle.getConnection());
+        }
+        if (rebuild.byRecording) {
+            refold.namePlaced(rebuild.schema, handle.getConnection());
         }
         handle.createUpdate("update live_schema set name = :schema, corrections = corrections + :corrections")
-                .bind("schema", schema)
-                .bind("corrections", corrects ? 1 : 0)
+                .bind("schema", rebuild.schema)
+                .bind("corrections", differs || rebuild.byRecording ? 1 : 0)
                 .execute();
-        // What was added up is of the other schema; it is added up anew.
-        handle.execute("update event_digest_position set seq = 0");
-        handle.execute("delete from event_digest");
+        refold.addUpAnew(handle.getConnection());
         handle.execute("delete from rebuild_event");
     }
 
@@ -360,11 +372,13 @@ public class Rebuilding {
      *
      * @param schema that is filled
      * @param confirmed whether differences do not matter
+     * @param byRecording whether what was recorded before this database began is folded at the seconds of its recording
      */
-    private record Wanted(UUID id, int generation, String schema, boolean confirmed) {
+    private record Wanted(UUID id, int generation, String schema, boolean confirmed, boolean byRecording) {
 
         static final String SQL = """
-                select rebuild_id, generation, schema_name, confirmed_by is not null as confirmed
+                select rebuild_id, generation, schema_name, confirmed_by is not null as confirmed,
+                       known_at_basis = 'recorded' as by_recording
                 from rebuild where state = 'RUNNING'
                 """;
 
@@ -373,7 +387,8 @@ public class Rebuilding {
                     row.getObject("rebuild_id", UUID.class),
                     row.getInt("generation"),
                     row.getString("schema_name"),
-                    row.getBoolean("confirmed"));
+                    row.getBoolean("confirmed"),
+                    row.getBoolean("by_recording"));
         }
     }
 

@@ -16,6 +16,7 @@ import jp.go.jica.partnerships.journal.IdGenerator;
 import jp.go.jica.partnerships.reporting.fold.OwnerTopics;
 import jp.go.jica.partnerships.reporting.fold.Refold;
 import jp.go.jica.partnerships.reporting.rebuild.Rebuild.RebuildState;
+import jp.go.jica.partnerships.reporting.statistics.KnownAtBasis;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -30,7 +31,7 @@ public class Rebuilds {
 
     private static final String REBUILDS = """
             select rebuild.*, records.read, records.to_read,
-                   case when state = 'RUNNING' then (select coalesce(sum(batch.events), 0) from fold_batch batch)
+                   case when state = 'RUNNING' then (select coalesce(sum(batch.events), 0) from fold_batch batch where batch.seq > 0)
                         else events end as total
             from rebuild left join lateral (
                 select coalesce(sum(least(coalesce(own.next_offset, 0), live.next_offset)), 0)::bigint as read,
@@ -52,10 +53,11 @@ public class Rebuilds {
     /**
      * Begins one.
      *
+     * @param basis by recording: for a database that was lost without a backup and has been filled again
      * @throws Refusal (409) while there is another one that has not ended
      */
     @Transactional
-    public Rebuild start(String actor) {
+    public Rebuild start(KnownAtBasis basis, String actor) {
         UUID id = ids.ordered();
         jdbi.useHandle(handle -> {
             // One after the other.
@@ -71,15 +73,16 @@ public class Rebuilds {
                                 "Rebuild %s is under way: switch or cancel it first".formatted(open));
                     });
             handle.createUpdate("""
-                            insert into rebuild (rebuild_id, schema_name, state, started_by)
-                            values (:id, :schema, 'RUNNING', :actor)
+                            insert into rebuild (rebuild_id, schema_name, state, known_at_basis, started_by)
+                            values (:id, :schema, 'RUNNING', :basis, :actor)
                             """)
                     .bind("id", id)
                     .bind("schema", Refold.otherThan(live))
+                    .bind("basis", basis.wireName())
                     .bind("actor", actor)
                     .execute();
         });
-        LOG.infof("Rebuild %s begun by %s", id, actor);
+        LOG.infof("Rebuild %s (known as %s) begun by %s", id, basis.wireName(), actor);
         return required(id);
     }
 
@@ -212,6 +215,7 @@ public class Rebuilds {
         return new Rebuild(
                 row.getObject("rebuild_id", UUID.class),
                 RebuildState.valueOf(row.getString("state")),
+                KnownAtBasis.named(row.getString("known_at_basis")).orElseThrow(),
                 row.getObject("read", Long.class),
                 row.getObject("to_read", Long.class),
                 row.getLong("events"),

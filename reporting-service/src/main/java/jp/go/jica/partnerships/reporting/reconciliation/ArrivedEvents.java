@@ -22,7 +22,13 @@ import org.jdbi.v3.core.Jdbi;
 class ArrivedEvents {
 
     // As many positions at once as are quickly added up, even if each is a whole batch.
+    // Positions, not numbers: those below zero are seconds, and most of them have none.
     private static final int STEP = 1_000;
+
+    private static final String NEXT = """
+            select coalesce((select seq from fold_batch where seq > :from order by seq offset :step - 1 limit 1),
+                            (select seq from fold_clock))
+            """;
 
     private static final String ADD_UP = """
             insert into event_digest (day, aggregate_type, bucket, events, hash)
@@ -119,7 +125,11 @@ class ArrivedEvents {
         long newest = handle.createQuery("select seq from fold_clock")
                 .mapTo(Long.class)
                 .one();
-        long to = Math.min(newest, from + STEP);
+        long to = handle.createQuery(NEXT)
+                .bind("from", from)
+                .bind("step", STEP)
+                .mapTo(Long.class)
+                .one();
         if (to > from) {
             handle.createUpdate(ADD_UP).bind("from", from).bind("to", to).execute();
             handle.createUpdate("update event_digest_position set seq = :to")

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import jp.go.jica.partnerships.referencedata.Label;
 import jp.go.jica.partnerships.reporting.freshness.OwnerFreshness;
 import jp.go.jica.partnerships.reporting.measure.Dimension;
 import jp.go.jica.partnerships.reporting.measure.Measure;
 import jp.go.jica.partnerships.reporting.statistics.Figure;
+import jp.go.jica.partnerships.reporting.statistics.KnownAtBasis;
 import jp.go.jica.partnerships.reporting.statistics.Period;
 import jp.go.jica.partnerships.reporting.statistics.Statistics;
 import jp.go.jica.partnerships.reporting.statistics.Status;
@@ -34,6 +36,7 @@ public record Answer(
         PeriodOfAnswer period,
         LocalDate asOf,
         Instant knownAt,
+        KnownAtBasis knownAtBasis,
         String definitions,
         String officeBasis,
         String countryBasis,
@@ -47,6 +50,11 @@ public record Answer(
         long position,
         List<OwnerFreshness> owners)
         implements Answered {
+
+    /** An answer that was frozen before there was another basis does not tell its own. */
+    public Answer {
+        knownAtBasis = Objects.requireNonNullElse(knownAtBasis, KnownAtBasis.FOLDED);
+    }
 
     /** A code with its name. */
     public record About(String code, Label label) {}
@@ -128,6 +136,7 @@ public record Answer(
                 PeriodOfAnswer.of(statistics.query().period()),
                 statistics.query().asOf(),
                 statistics.position().knownAt(),
+                statistics.position().knownAtBasis(),
                 Measure.DEFINITIONS,
                 statistics.query().basis().office().wireName(),
                 statistics.query().basis().country().wireName(),

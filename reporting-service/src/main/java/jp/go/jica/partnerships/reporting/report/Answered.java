@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import jp.go.jica.partnerships.reporting.freshness.OwnerFreshness;
+import jp.go.jica.partnerships.reporting.statistics.KnownAtBasis;
 import org.jspecify.annotations.Nullable;
 
 /** An answer with figures: what it knows, and the two shapes from which every form but JSON is written. */
@@ -19,6 +20,9 @@ public interface Answered {
     LocalDate asOf();
 
     Instant knownAt();
+
+    /** By what it is told what was known then. */
+    KnownAtBasis knownAtBasis();
 
     String definitions();
 

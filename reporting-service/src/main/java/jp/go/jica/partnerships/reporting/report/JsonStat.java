@@ -152,6 +152,7 @@ public final class JsonStat {
         }
         extension.put("asOf", cube.answer().asOf());
         extension.put("knownAt", cube.answer().knownAt());
+        extension.put("knownAtBasis", cube.answer().knownAtBasis());
         extension.put("position", cube.answer().position());
         extension.put("definitions", cube.answer().definitions());
         extension.put("owners", cube.answer().owners());

@@ -233,7 +233,7 @@ public final class Parameters {
             throw Refusal.invalid("ambiguous-knowledge", "?position", "Give position or knownAt, not both");
         }
         if (position.isPresent()) {
-            if (!position.get().matches("[0-9]{1,18}")) {
+            if (!position.get().matches("-?[0-9]{1,18}")) {
                 throw Refusal.invalid("invalid-position", "?position", "Give the position that an answer named");
             }
             return new Knowledge.AtPosition(Long.parseLong(position.get()));

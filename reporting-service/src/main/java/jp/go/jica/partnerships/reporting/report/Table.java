@@ -102,6 +102,12 @@ public final class Table {
                     Type.INSTANT,
                     Objects.requireNonNullElse(owner.completeUntil(), "")));
         }
+        after.add(constant(
+                "knownAtBasis",
+                "Known by its folding or its recording",
+                "把握時点の基準(集計時点または記録時点)",
+                Type.TEXT,
+                answer.knownAtBasis().wireName()));
         return new Table(answer.report(), before, List.copyOf(own), after, lines);
     }
 

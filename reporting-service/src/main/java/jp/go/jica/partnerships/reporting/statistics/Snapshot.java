@@ -92,7 +92,7 @@ public final class Snapshot {
             if (at.instant().isAfter(clock.instant())) {
                 throw Refusal.invalid("not-yet-known", "?knownAt", "This instant is still to come");
             }
-            return batch("folded_at <= :at order by seq desc limit 1", "at", at.instant());
+            return batch("folded_at <= :at order by folded_at desc limit 1", "at", at.instant());
         }
         return newest();
     }

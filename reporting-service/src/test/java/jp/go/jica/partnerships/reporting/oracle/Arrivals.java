@@ -1,11 +1,13 @@
 package jp.go.jica.partnerships.reporting.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
 import jp.go.jica.partnerships.testing.PublishedEvent;
 
 /**
@@ -21,9 +23,26 @@ final class Arrivals {
     }
 
     Oracle known() {
+        return known(record -> record.head);
+    }
+
+    /** As if each event had become known when it was recorded, and none before the version that it follows. */
+    Oracle knownByRecording(Instant at) {
+        return known(record -> {
+            int version = 0;
+            PublishedEvent next = record.byVersion.get(1);
+            while (version < record.head && next != null && !next.recordedAt().isAfter(at)) {
+                version++;
+                next = record.byVersion.get(version + 1);
+            }
+            return version;
+        });
+    }
+
+    private Oracle known(ToIntFunction<Told> version) {
         Map<String, Map<String, JsonNode>> states = new HashMap<>();
         records.forEach((id, record) -> {
-            PublishedEvent event = record.byVersion.get(record.head);
+            PublishedEvent event = record.byVersion.get(version.applyAsInt(record));
             if (event != null) {
                 states.computeIfAbsent(event.topic().split("\\.", -1)[1], aggregate -> new HashMap<>())
                         .put(id.toString(), Json.read(event.after()));

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -48,6 +49,7 @@ import jp.go.jica.partnerships.reporting.statistics.Evidence;
 import jp.go.jica.partnerships.reporting.statistics.Figure;
 import jp.go.jica.partnerships.reporting.statistics.Filters;
 import jp.go.jica.partnerships.reporting.statistics.Knowledge;
+import jp.go.jica.partnerships.reporting.statistics.KnownAtBasis;
 import jp.go.jica.partnerships.reporting.statistics.Period;
 import jp.go.jica.partnerships.reporting.statistics.Snapshot;
 import jp.go.jica.partnerships.reporting.statistics.SnapshotOn;
@@ -79,6 +81,8 @@ class OracleTest {
     private static final int EVENTS = Integer.getInteger("reporting.oracle.events", 40);
     private static final Clock CLOCK =
             Clock.fixed(OwnersPast.TODAY.atTime(12, 0).atZone(Tokyo.ZONE).toInstant(), ZoneOffset.UTC);
+
+    private static final Instant RECORDED_FROM = Instant.parse("2017-06-01T00:00:00Z");
 
     @Inject
     Fold fold;
@@ -152,7 +156,8 @@ class OracleTest {
     /** @param cells chooses what is explained; apart, so that a seed tells the same past whatever is asked of it */
     private void tryOut(Random random, int eventsAtMost, Random cells) throws SQLException {
         int events = 10 + random.nextInt(eventsAtMost);
-        List<List<PublishedEvent>> batches = Delivery.batches(new OwnersPast(random, events).aggregates(), random);
+        List<List<PublishedEvent>> batches =
+                Delivery.batches(recorded(new OwnersPast(random, events).aggregates(), cells), random);
         Arrivals arrivals = new Arrivals();
         Map<StatisticsQuery, Oracle> earlier = new LinkedHashMap<>();
         List<ReceivedRecord> topics = new ArrayList<>();
@@ -190,7 +195,51 @@ class OracleTest {
                 check(anew, query(random), oracle, cells);
                 earlier.forEach((query, known) -> check(anew, query, known, cells));
             }
+            if (cells.nextInt(12) == 0) {
+                whatWasRecordedBeforeIsKnownAsItWasRecorded(connection, topics, arrivals, cells);
+            }
         });
+    }
+
+    /** In the years before this database began, now and then with a clock that is put back; some of it since. */
+    private static List<List<PublishedEvent>> recorded(List<List<PublishedEvent>> aggregates, Random random) {
+        List<List<PublishedEvent>> recorded = new ArrayList<>();
+        for (List<PublishedEvent> events : aggregates) {
+            Instant at = RECORDED_FROM.plusSeconds(random.nextInt(400));
+            List<PublishedEvent> anew = new ArrayList<>();
+            for (PublishedEvent event : events) {
+                at = at.plusMillis(random.nextInt(200_000) - 20_000);
+                anew.add(random.nextInt(20) == 0 ? event : event.recordedAt(at));
+            }
+            recorded.add(anew);
+        }
+        return recorded;
+    }
+
+    /** As after a loss of this database, and after an ordinary rebuild that follows. */
+    private void whatWasRecordedBeforeIsKnownAsItWasRecorded(
+            Connection connection, List<ReceivedRecord> topics, Arrivals arrivals, Random random) throws SQLException {
+        for (KnownAtBasis basis : List.of(KnownAtBasis.RECORDED, KnownAtBasis.FOLDED)) {
+            Collections.shuffle(topics, random);
+            assertThat(RebuiltOn.rebuilt(connection, basis, topics, readAgain, refold, 1 + random.nextInt(40)))
+                    .isEmpty();
+            Snapshot anew = snapshot(connection);
+            check(anew, query(random), arrivals.known(), random);
+            List<Instant> instants = anew.handle()
+                    .createQuery("select folded_at from fold_batch where seq < 0 order by seq")
+                    .mapTo(Instant.class)
+                    .list();
+            for (int i = 0; i < 4 && !instants.isEmpty(); i++) {
+                Instant at = any(instants, random);
+                Statistics answer = check(
+                        anew,
+                        query(random).at(new Knowledge.At(at.plusMillis(random.nextInt(900)))),
+                        arrivals.knownByRecording(at),
+                        random);
+                assertThat(answer.position().knownAt()).isEqualTo(at);
+                assertThat(answer.position().knownAtBasis()).isEqualTo(KnownAtBasis.RECORDED);
+            }
+        }
     }
 
     /** What an earlier version of the service leaves behind, which knows neither these tables nor up to where they are kept. */

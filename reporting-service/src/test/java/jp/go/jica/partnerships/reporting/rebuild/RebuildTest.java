@@ -24,6 +24,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ import jp.go.jica.partnerships.reporting.Published;
 import jp.go.jica.partnerships.reporting.Published.State;
 import jp.go.jica.partnerships.reporting.fold.EventsReadAgain;
 import jp.go.jica.partnerships.reporting.fold.Refold;
+import jp.go.jica.partnerships.reporting.reconciliation.WhatArrived;
 import jp.go.jica.partnerships.testing.EventPublisher;
 import jp.go.jica.partnerships.testing.FromServers;
 import jp.go.jica.partnerships.testing.PublishedEvent;
@@ -64,6 +66,7 @@ class RebuildTest {
             "/v1/reports/offices?" + YEARS,
             MEASURES + "sector",
             "/v1/explain?measure=programsStarted&" + YEARS);
+    private static final String SCHEMES_OF_1996 = "/v1/reports/schemes?fiscalYear=1996";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final State program = Published.program(UUID.randomUUID())
@@ -292,6 +295,96 @@ class RebuildTest {
         assertThat(whole.getLong("processed")).isEqualTo(whole.getLong("total"));
     }
 
+    /** As after the loss of a database that was not backed up: what fills the new one was recorded before it began. */
+    @Test
+    void whatWasRecordedBeforeTheDatabaseBeganBecomesKnownAsItWasRecorded() throws SQLException {
+        State adopted = other("1996-06-01");
+        State restored = other("1996-06-01");
+        publisher.publish(
+                adopted.at(1).recordedAt(Instant.parse("2021-05-01T10:00:00Z")),
+                restored.at(1).recordedAt(Instant.parse("2021-05-01T10:00:00.5Z")),
+                restored.with("startedOn", "1996-08-01").at(2).recordedAt(Instant.parse("2021-05-10T10:00:00Z")));
+        seen(adopted, 1);
+        seen(restored, 2);
+        State begun = adopted.with("startedOn", "1996-08-01");
+        publisher.publish(
+                begun.at(2).recordedAt(Instant.parse("2021-06-01T10:00:00Z")),
+                restored.with("withdrawnOn", "1996-09-01")
+                        .at(2)
+                        .inEpoch(2)
+                        .recordedAt(Instant.parse("2021-05-20T10:00:00Z")),
+                // By a clock that had been put back.
+                begun.with("completedOn", "1996-12-01").at(3).recordedAt(Instant.parse("2021-05-30T10:00:00Z")));
+        seen(adopted, 3);
+        await().atMost(PATIENCE).until(() -> total(SCHEMES_OF_1996, "programsWithdrawn") == 1);
+        State recent = other("1996-06-01");
+        publisher.publish(recent.at(1));
+        seen(recent, 1);
+        String now = figures(get(SCHEMES_OF_1996));
+        assertNothingIsKnown("2021-05-15T00:00:00Z");
+
+        asAdministrator()
+                .post("/v1/rebuilds?knownAtBasis=invented")
+                .then()
+                .statusCode(400)
+                .body("errors.code", contains("unknown-basis"));
+        UUID id = start("?knownAtBasis=recorded");
+        rebuilding.goOn();
+
+        JsonPath rebuild = rebuild(id);
+        assertThat(rebuild.getString("state")).as(differences(id).toString()).isEqualTo("COMPLETED");
+        assertThat(rebuild.getString("knownAtBasis")).isEqualTo("recorded");
+        assertThat(rebuild.getLong("processed")).isEqualTo(rebuild.getLong("total"));
+        for (int i = 0; i < 2; i++) {
+            assertThat(figures(get(SCHEMES_OF_1996))).isEqualTo(now);
+            assertNothingIsKnown("2021-05-01T09:59:58Z");
+            assertKnown("2021-05-15T00:00:00Z", 2, 1, 0, 0);
+            assertKnown("2021-05-25T00:00:00Z", 2, 0, 1, 0);
+            assertKnown("2021-05-31T00:00:00Z", 2, 0, 1, 0);
+            assertKnown("2021-06-02T00:00:00Z", 2, 1, 1, 1);
+            JsonPath explained = get("/v1/explain?measure=programsStarted&fiscalYear=1996&knownAt=2021-05-15T00:00:00Z")
+                    .jsonPath();
+            assertThat(explained.getString("knownAtBasis")).isEqualTo("recorded");
+            assertThat(explained.getString("items[0].record"))
+                    .isEqualTo(restored.id().toString());
+            assertThat(explained.getList("items[0].events.version")).containsExactly(1, 2);
+            assertThat(WhatArrived.events(jdbi))
+                    .isEqualTo(database.number("select (select count(*) from %s.folded_event)".formatted(live())
+                            + " + (select count(*) from quarantined_event where released_seq is null"
+                            + " and discarded_at is null and event_id is not null)"));
+            // And an ordinary one keeps it so.
+            UUID next = start();
+            rebuilding.goOn();
+            assertThat(rebuild(next).getString("state"))
+                    .as(differences(next).toString())
+                    .isEqualTo("COMPLETED");
+        }
+    }
+
+    private static void assertNothingIsKnown(String at) {
+        get(SCHEMES_OF_1996 + "&knownAt=" + at)
+                .then()
+                .statusCode(400)
+                .body("errors.code", contains("unknown-position"));
+    }
+
+    /** What is told of 1996, which position says so, and that it says the same again. */
+    private static void assertKnown(String at, int adopted, int started, int withdrawn, int completed) {
+        Response answer = get(SCHEMES_OF_1996 + "&knownAt=" + at);
+        JsonPath told = answer.jsonPath();
+        assertThat(told.getInt("total.values.programsAdopted")).as(at).isEqualTo(adopted);
+        assertThat(told.getInt("total.values.programsStarted")).as(at).isEqualTo(started);
+        assertThat(told.getInt("total.values.programsWithdrawn")).as(at).isEqualTo(withdrawn);
+        assertThat(told.getInt("total.values.programsCompleted")).as(at).isEqualTo(completed);
+        assertThat(told.getString("knownAtBasis")).isEqualTo("recorded");
+        assertThat(Instant.parse(told.getString("knownAt"))).isBefore(Instant.parse(at));
+        long position = told.getLong("position");
+        assertThat(position).isNegative();
+        assertThat(figures(get(SCHEMES_OF_1996 + "&position=" + position))).isEqualTo(figures(answer));
+        assertThat(get(SCHEMES_OF_1996 + "&format=csv&position=" + position).asString())
+                .contains("recorded");
+    }
+
     @Test
     void cancelledRebuildChangesNothingAndMakesRoomForAnother() throws SQLException {
         UUID id = start();
@@ -484,8 +577,12 @@ class RebuildTest {
     }
 
     private static UUID start() {
+        return start("");
+    }
+
+    private static UUID start(String question) {
         return asAdministrator()
-                .post("/v1/rebuilds")
+                .post("/v1/rebuilds" + question)
                 .then()
                 .statusCode(202)
                 .body("state", equalTo("RUNNING"))

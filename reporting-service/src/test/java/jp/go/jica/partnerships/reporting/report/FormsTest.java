@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jp.go.jica.partnerships.referencedata.Label;
 import jp.go.jica.partnerships.reporting.freshness.OwnerFreshness;
+import jp.go.jica.partnerships.reporting.statistics.KnownAtBasis;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -172,6 +173,7 @@ class FormsTest {
                         2015, null, null, LocalDate.parse("2015-04-01"), LocalDate.parse("2016-03-31")),
                 LocalDate.parse("2016-04-01"),
                 Instant.parse("2016-04-01T00:00:00Z"),
+                KnownAtBasis.FOLDED,
                 "2",
                 "recorded",
                 "sending",

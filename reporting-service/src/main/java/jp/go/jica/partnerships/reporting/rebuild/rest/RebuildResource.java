@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import jp.go.jica.partnerships.conventions.Page;
+import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.conventions.access.Caller;
 import jp.go.jica.partnerships.conventions.access.Permissions;
 import jp.go.jica.partnerships.conventions.idempotency.Idempotent;
@@ -21,6 +22,9 @@ import jp.go.jica.partnerships.conventions.rest.Listings;
 import jp.go.jica.partnerships.reporting.rebuild.DifferingRow;
 import jp.go.jica.partnerships.reporting.rebuild.Rebuild;
 import jp.go.jica.partnerships.reporting.rebuild.Rebuilds;
+import jp.go.jica.partnerships.reporting.statistics.KnownAtBasis;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -46,8 +50,16 @@ public class RebuildResource {
     @POST
     @Idempotent
     @APIResponseSchema(value = Rebuild.class, responseCode = "202")
-    public Response start() {
-        return accepted(rebuilds.start(caller.origin().actor()));
+    public Response start(
+            @Parameter(
+                            description =
+                                    "recorded: what was recorded before this database began becomes known when it was"
+                                            + " recorded, for a database that was lost without a backup",
+                            schema = @Schema(implementation = KnownAtBasis.class, defaultValue = "folded"))
+                    @RestQuery
+                    @Nullable
+                    String knownAtBasis) {
+        return accepted(rebuilds.start(basis(knownAtBasis), caller.origin().actor()));
     }
 
     @GET
@@ -88,6 +100,14 @@ public class RebuildResource {
     @APIResponseSchema(value = Rebuild.class, responseCode = "200")
     public Response cancel(UUID id) {
         return Response.ok(rebuilds.cancel(id, caller.origin().actor())).build();
+    }
+
+    private static KnownAtBasis basis(@Nullable String asked) {
+        return asked == null
+                ? KnownAtBasis.FOLDED
+                : KnownAtBasis.named(asked)
+                        .orElseThrow(() ->
+                                Refusal.invalid("unknown-basis", "?knownAtBasis", "It is folded, or else recorded"));
     }
 
     private static Response accepted(Rebuild rebuild) {
