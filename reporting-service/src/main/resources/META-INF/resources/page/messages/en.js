@@ -69,6 +69,7 @@ export default {
   periodName: 'Period',
   month: 'Month',
   knownUntil: 'Known until',
+  recordedUntil: 'Recorded until (before this database began)',
   statusName: 'Status',
   notAdditiveOver: 'Does not add up over',
   'filter-developing': 'Developing countries only',

@@ -69,6 +69,7 @@ export default {
   periodName: '期間',
   month: '月',
   knownUntil: '把握時点',
+  recordedUntil: '記録時点(このデータベースの開始前)',
   statusName: '状態',
   notAdditiveOver: '合計できない区分',
   'filter-developing': '開発途上国のみ',

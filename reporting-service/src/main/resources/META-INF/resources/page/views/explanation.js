@@ -91,7 +91,7 @@ async function facts(explained, measure, { language }) {
     explained.month === undefined ? null : [language.say('month'), explained.month],
     ...filters,
     [language.say('field-asOf'), language.day(explained.asOf)],
-    [language.say('knownUntil'), `${language.instant(explained.knownAt)} (${language.say('position', { position: explained.position })})`],
+    [language.say(explained.knownAtBasis === 'recorded' ? 'recordedUntil' : 'knownUntil'), `${language.instant(explained.knownAt)} (${language.say('position', { position: explained.position })})`],
     [language.say('statusName'), language.knows(`status-${explained.status}`) ? language.say(`status-${explained.status}`) : explained.status],
     over.length === 0 ? null : [language.say('notAdditiveOver'), over.join(', ')],
   ].filter(Boolean).map(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]);
