@@ -121,7 +121,7 @@ public class Fold implements BatchHandler<Fold.Prepared> {
         return transaction
                 .query(
                         row -> new Held(row.getLong(1), row.getBoolean(2)),
-                        "select seq, kept_seq = seq from fold_clock for update")
+                        "select seq, noted_seq = seq from fold_clock for update")
                 .get(0);
     }
 
@@ -184,7 +184,7 @@ public class Fold implements BatchHandler<Fold.Prepared> {
         transaction.update("""
                 with ticked as (
                     update fold_clock
-                    set seq = ?, kept_seq = ?, folded_at = greatest(clock_timestamp(), folded_at + interval '1 microsecond')
+                    set seq = ?, noted_seq = ?, folded_at = greatest(clock_timestamp(), folded_at + interval '1 microsecond')
                     returning seq, folded_at)
                 insert into fold_batch (seq, folded_at, events) select seq, folded_at, ? from ticked
                 """, seq, seq, events);

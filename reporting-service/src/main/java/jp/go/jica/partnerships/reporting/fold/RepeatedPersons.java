@@ -3,6 +3,8 @@ package jp.go.jica.partnerships.reporting.fold;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Notes who counts more than once in a fiscal year, or did at some position, and keeps the present participations of those who do.
@@ -25,7 +27,8 @@ final class RepeatedPersons {
     private static final Columns<PersonInYear> CHANGES = Columns.of(PersonInYear.class);
 
     private static final String COLUMNS =
-            "fiscal_year, person_id, participation_id, country, lead_office, scheme, kind, facility";
+            "fiscal_year, person_id, participation_id, country, lead_office, scheme, kind, facility, again,"
+                    + " again_in_country, again_in_lead_office, again_in_scheme, again_in_kind, again_in_facility";
 
     // One look for each person: joined, all facts are read, since a batch could have any number of rows.
     private static final String NOTE = """
@@ -48,26 +51,27 @@ final class RepeatedPersons {
                 select fiscal_year, person_id from repeated on conflict do nothing
             )
             insert into repeated_participation (%3$s)
-            select repeated.fiscal_year, repeated.person_id, one.* from repeated
-            cross join lateral (
-                select fact.participation_id, fact.country, office_on(fact.led_by, fact.led_from, fact.start_on),
-                       fact.scheme, fact.kind, fact.facility
-                from participation_fact fact
-                where fact.person_id = repeated.person_id and fact.known_to_seq = %2$s
-                  and fiscal_year(fact.start_on) = repeated.fiscal_year
-                offset 0) as one
+            select one.*, %4$s
+            from (
+                select repeated.fiscal_year, repeated.person_id, fact.participation_id, fact.country,
+                       office_on(fact.led_by, fact.led_from, fact.start_on) as lead_office, fact.scheme, fact.kind, fact.facility
+                from repeated cross join lateral (
+                    select * from participation_fact fact
+                    where fact.person_id = repeated.person_id and fact.known_to_seq = %2$s
+                      and fiscal_year(fact.start_on) = repeated.fiscal_year
+                    offset 0) as fact) as one
             where (select count(*) from gone) >= 0
-            """.formatted(CHANGES.as("asked"), NOW, COLUMNS);
+            """.formatted(CHANGES.as("asked"), NOW, COLUMNS, again());
 
     private static final String ALL_PARTICIPATIONS = """
             insert into repeated_participation (%1$s)
-            select %1$s
+            select fiscal_year, person_id, participation_id, country, lead_office, scheme, kind, facility, %3$s
             from (select fiscal_year(start_on) as fiscal_year, person_id, participation_id, country,
                          office_on(led_by, led_from, start_on) as lead_office, scheme, kind, facility,
                          count(*) over (partition by fiscal_year(start_on), person_id) as times
                   from participation_fact
                   where known_to_seq = %2$s and start_on is not null) as counted
-            where times > 1""".formatted(COLUMNS, NOW);
+            where times > 1""".formatted(COLUMNS, NOW, again());
 
     // At any position. The rows of one participation follow one another, so rows of a person that meet are of several.
     private static final String ALL_PERSONS = """
@@ -104,7 +108,16 @@ final class RepeatedPersons {
         transaction.update("delete from repeated_participation");
         transaction.update(ALL_PARTICIPATIONS);
         transaction.update(ALL_PERSONS);
-        transaction.update("update fold_clock set kept_seq = seq");
+        transaction.update("update fold_clock set noted_seq = seq");
+    }
+
+    /** Whether another one of the person comes before it: in the year, in the year and its country … */
+    private static String again() {
+        return Stream.of("", ", country", ", lead_office", ", scheme", ", kind", ", facility")
+                .map(
+                        "row_number() over (partition by fiscal_year, person_id%s order by participation_id) > 1"
+                                ::formatted)
+                .collect(Collectors.joining(", "));
     }
 
     /** As what a participation counts for its person; who led it is the same wherever nobody took it over. */

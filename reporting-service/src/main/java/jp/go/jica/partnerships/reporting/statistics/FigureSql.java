@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -41,6 +42,10 @@ final class FigureSql {
     private static final String PERIODS = """
             cross join (select first_day, last_day, fiscal_year(last_day) as fiscal_year
                         from unnest(:firstDays::date[], :lastDays::date[]) as days(first_day, last_day)) as p""";
+
+    // By these it is noted who counts again within one of their values.
+    private static final Set<Dimension> AGAIN =
+            EnumSet.of(Dimension.COUNTRY, Dimension.LEAD_OFFICE, Dimension.SCHEME, Dimension.KIND, Dimension.FACILITY);
 
     // Thirty thousand characters for the measures of a named report.
     private static final JdbiCache<Asked, String> TEXTS = DefaultJdbiCacheBuilder.builder()
@@ -421,18 +426,15 @@ final class FigureSql {
 
     /**
      * Participations, less those by which somebody counts again in the same fiscal year. Present participations of such persons
-     * stand apart, by what the cells are kept apart by; of persons of whom something else was known, or had happened, they
+     * stand apart, by what the cells are kept apart by, each with whether it is the first of its person; of persons of whom something else was known, or had happened, they
      * are looked up: of those of whom the fold has noted it, at whatever position, and of those who count in another year than
      * the day that is stored tells.
      */
     private String personsOfCells(Rule.Flow flow) {
         String corrected = corrected(Subject.PARTICIPATION);
-        String repeated = cells(
-                "repeated_participation",
-                List.of(
-                        "c.fiscal_year between fiscal_year(:start) and fiscal_year(:end)",
-                        "not exists (select from %s f where f.person_id = c.person_id)".formatted(corrected)),
-                List.of("c.person_id as person_id"));
+        List<String> others = List.of(
+                "c.fiscal_year between fiscal_year(:start) and fiscal_year(:end)",
+                "not exists (select from %s f where f.person_id = c.person_id)".formatted(corrected));
         Rows rows = flow(Subject.PARTICIPATION, flow, null);
         rows.where("""
                 f.person_id in (
@@ -443,14 +445,50 @@ final class FigureSql {
                        or (%2$s and fiscal_year(%3$s) is distinct from fiscal_year(%4$s)))""".formatted(corrected, isKnown("f", newest), flow.dateAsOf(), flow.date()));
         List<String> person = new ArrayList<>(keys(rows::key));
         person.add("f.person_id as person_id");
+        String lookedUp = rows.select(person);
         List<String> parts = new ArrayList<>(partsOfCells(Subject.PARTICIPATION, flow));
-        parts.add("""
+        Optional<String> again = again();
+        if (again.isPresent()) {
+            List<String> noted = new ArrayList<>(others);
+            noted.add("c." + again.get());
+            parts.add(cells("repeated_participation", noted, List.of("-1 as n")));
+            parts.add(timesAgain(lookedUp));
+        } else {
+            String repeated = cells("repeated_participation", others, List.of("c.person_id as person_id"));
+            parts.add(timesAgain("%s union all %s".formatted(repeated, lookedUp)));
+        }
+        return sum(Measure.PERSONS, parts);
+    }
+
+    /** How often persons count again in a group, from rows of keys and persons. */
+    private static String timesAgain(String persons) {
+        return """
                 select key1, key2, key3, sum(1 - times)::bigint as n from (
                     select key1, key2, key3, count(*) as times from (
-                    %s
-                    union all
-                    %s) again group by 1, 2, 3, person_id having count(*) > 1) person group by 1, 2, 3""".formatted(repeated, rows.select(person)));
-        return sum(Measure.PERSONS, parts);
+                    %s) again group by 1, 2, 3, person_id having count(*) > 1) person group by 1, 2, 3""".formatted(persons);
+    }
+
+    /** Where it is noted which participations are not the first of their person in the year and group; empty where it is not. */
+    private Optional<String> again() {
+        Set<Dimension> kept = EnumSet.noneOf(Dimension.class);
+        kept.addAll(query.groupBy());
+        kept.remove(Dimension.FISCAL_YEAR);
+        for (Dimension filter : query.filters().dimensions()) {
+            if (!kept.contains(filter) && query.filters().of(filter).size() > 1) {
+                return Optional.empty();
+            }
+        }
+        kept.addAll(query.filters().dimensions());
+        boolean asTheyStand =
+                query.basis().equals(Basis.RECORDED) && query.filters().developing() == null;
+        if (!asTheyStand || kept.size() > 1 || !AGAIN.containsAll(kept)) {
+            return Optional.empty();
+        }
+        return Optional.of(kept.stream()
+                .findFirst()
+                .map(dimension -> "again_in_"
+                        + dimension.of(Subject.PARTICIPATION).orElseThrow().name())
+                .orElse("again"));
     }
 
     private String cells(Subject subject, Rule.Summed rule, List<String> more) {

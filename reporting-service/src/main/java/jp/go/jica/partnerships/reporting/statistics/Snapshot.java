@@ -66,9 +66,9 @@ public final class Snapshot {
     public Position newest() {
         Position known = newest;
         if (known == null) {
-            known = handle.createQuery("select seq, folded_at, kept_seq from fold_clock")
+            known = handle.createQuery("select seq, folded_at, noted_seq from fold_clock")
                     .map((row, context) -> {
-                        personsAreKept = row.getLong("kept_seq") == row.getLong("seq");
+                        personsAreKept = row.getLong("noted_seq") == row.getLong("seq");
                         return new Position(
                                 row.getLong("seq"),
                                 row.getObject("folded_at", OffsetDateTime.class).toInstant(),
