@@ -94,8 +94,7 @@ public class Refold {
             """;
 
     // The running maximum is for a clock that was put back between two changes of a record. What its owner lost within
-    // the
-    // second in which it recorded it was never known.
+    // the second in which it recorded it was never known.
     private static final String PLACE = """
             insert into rebuild_position (aggregate_type, aggregate_id, aggregate_version, event_id, discarded, seq, lost_seq)
             select aggregate_type, aggregate_id, aggregate_version, event_id, discarded, seq,
