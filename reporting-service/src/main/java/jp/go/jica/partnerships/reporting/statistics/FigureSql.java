@@ -426,9 +426,9 @@ final class FigureSql {
 
     /**
      * Participations, less those by which somebody counts again in the same fiscal year. Present participations of such persons
-     * stand apart, by what the cells are kept apart by, each with whether it is the first of its person; of persons of whom something else was known, or had happened, they
-     * are looked up: of those of whom the fold has noted it, at whatever position, and of those who count in another year than
-     * the day that is stored tells.
+     * stand apart, by what the cells are kept apart by, each with whether it is the first of its person. Of persons of whom
+     * something else was known, or had happened, they are looked up: of those of whom the fold has noted it, at whatever
+     * position, and of those who count in another year than the day that is stored tells.
      */
     private String personsOfCells(Rule.Flow flow) {
         String corrected = corrected(Subject.PARTICIPATION);
