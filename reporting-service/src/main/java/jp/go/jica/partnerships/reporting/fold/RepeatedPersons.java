@@ -101,14 +101,12 @@ final class RepeatedPersons {
 
     /** All of them, after events were folded by a version of the service that does not note it. */
     void noteAnew() throws SQLException {
-        // All participations are read, which may take longer than a statement may otherwise.
-        transaction.query(
-                row -> row.getString(1),
-                "select set_config('statement_timeout', '0', true), set_config('work_mem', '64MB', true)");
-        transaction.update("delete from repeated_participation");
-        transaction.update(ALL_PARTICIPATIONS);
-        transaction.update(ALL_PERSONS);
-        transaction.update("update fold_clock set noted_seq = seq");
+        transaction.unhurried(() -> {
+            transaction.update("delete from repeated_participation");
+            transaction.update(ALL_PARTICIPATIONS);
+            transaction.update(ALL_PERSONS);
+            transaction.update("update fold_clock set noted_seq = seq");
+        });
     }
 
     /** Whether another one of the person comes before it: in the year, in the year and its country … */
