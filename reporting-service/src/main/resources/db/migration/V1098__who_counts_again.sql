@@ -1,43 +1,22 @@
 -- Which of the participations of somebody who counts more than once in a fiscal year is not the first: of the year, and of the year in
 -- its country, under its office … A report by one of these adds up those few, instead of bringing all of a year together by person.
 
-alter table reports_a.repeated_participation
-    add column again boolean not null default false,
-    add column again_in_country boolean not null default false,
-    add column again_in_lead_office boolean not null default false,
-    add column again_in_scheme boolean not null default false,
-    add column again_in_kind boolean not null default false,
-    add column again_in_facility boolean not null default false;
-create index repeated_participation_again on reports_a.repeated_participation (fiscal_year) include (person_id) where again;
-create index repeated_participation_again_in_country on reports_a.repeated_participation (fiscal_year, country) include (person_id)
-    where again_in_country;
-create index repeated_participation_again_in_lead_office on reports_a.repeated_participation (fiscal_year, lead_office) include (person_id)
-    where again_in_lead_office;
-create index repeated_participation_again_in_scheme on reports_a.repeated_participation (fiscal_year, scheme) include (person_id)
-    where again_in_scheme;
-create index repeated_participation_again_in_kind on reports_a.repeated_participation (fiscal_year, kind) include (person_id)
-    where again_in_kind;
-create index repeated_participation_again_in_facility on reports_a.repeated_participation (fiscal_year, facility) include (person_id)
-    where again_in_facility;
-
-alter table reports_b.repeated_participation
-    add column again boolean not null default false,
-    add column again_in_country boolean not null default false,
-    add column again_in_lead_office boolean not null default false,
-    add column again_in_scheme boolean not null default false,
-    add column again_in_kind boolean not null default false,
-    add column again_in_facility boolean not null default false;
-create index repeated_participation_again on reports_b.repeated_participation (fiscal_year) include (person_id) where again;
-create index repeated_participation_again_in_country on reports_b.repeated_participation (fiscal_year, country) include (person_id)
-    where again_in_country;
-create index repeated_participation_again_in_lead_office on reports_b.repeated_participation (fiscal_year, lead_office) include (person_id)
-    where again_in_lead_office;
-create index repeated_participation_again_in_scheme on reports_b.repeated_participation (fiscal_year, scheme) include (person_id)
-    where again_in_scheme;
-create index repeated_participation_again_in_kind on reports_b.repeated_participation (fiscal_year, kind) include (person_id)
-    where again_in_kind;
-create index repeated_participation_again_in_facility on reports_b.repeated_participation (fiscal_year, facility) include (person_id)
-    where again_in_facility;
+do $$
+declare
+  schema text;
+  place text;
+begin
+  foreach schema in array array['reports_a', 'reports_b'] loop
+    execute format('alter table %I.repeated_participation add column again boolean not null default false', schema);
+    execute format('create index repeated_participation_again on %I.repeated_participation (fiscal_year) include (person_id) where again',
+                   schema);
+    foreach place in array array['country', 'lead_office', 'scheme', 'kind', 'facility'] loop
+      execute format('alter table %I.repeated_participation add column again_in_%s boolean not null default false', schema, place);
+      execute format('create index repeated_participation_again_in_%1$s on %2$I.repeated_participation (fiscal_year, %1$I)'
+                     ' include (person_id) where again_in_%1$s', place, schema);
+    end loop;
+  end loop;
+end $$;
 
 -- Up to which position all of this is noted. "kept_seq" is that of the version before, which notes less: where it folds on, or has
 -- folded last, this one is behind "seq", and whoever finds it so notes all anew.

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import jp.go.jica.partnerships.reporting.sql.Unhurried;
 
 /**
  * The statements of one batch, each for the whole batch at once. Rows go to PostgreSQL as {@link Columns}; those that hold rows
@@ -57,26 +58,9 @@ final class FoldTransaction {
         query(row -> row.getString(1), "select set_config('plan_cache_mode', 'force_custom_plan', true)");
     }
 
-    /**
-     * Does what reads all that there is, without the limits that are meant for a batch: neither that of a statement, nor that after
-     * which a silent server is taken for dead.
-     */
-    void unhurried(Work work) throws SQLException {
-        int usual = connection.getNetworkTimeout();
-        connection.setNetworkTimeout(Runnable::run, 0);
-        try {
-            query(
-                    row -> row.getString(1),
-                    "select set_config('statement_timeout', '0', true), set_config('work_mem', '64MB', true)");
-            work.done();
-        } finally {
-            connection.setNetworkTimeout(Runnable::run, usual);
-        }
-    }
-
-    /** What takes its time. */
-    interface Work {
-        void done() throws SQLException;
+    /** Does what reads all that there is. */
+    <T> T unhurried(Unhurried.Work<T> work) throws SQLException {
+        return Unhurried.done(connection, work);
     }
 
     /** A row of the result. */

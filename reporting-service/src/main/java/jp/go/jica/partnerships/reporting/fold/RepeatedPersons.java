@@ -102,10 +102,11 @@ final class RepeatedPersons {
     /** All of them, after events were folded by a version of the service that does not note it. */
     void noteAnew() throws SQLException {
         transaction.unhurried(() -> {
+            transaction.query(row -> row.getString(1), "select set_config('work_mem', '64MB', true)");
             transaction.update("delete from repeated_participation");
             transaction.update(ALL_PARTICIPATIONS);
             transaction.update(ALL_PERSONS);
-            transaction.update("update fold_clock set noted_seq = seq");
+            return transaction.update("update fold_clock set noted_seq = seq");
         });
     }
 

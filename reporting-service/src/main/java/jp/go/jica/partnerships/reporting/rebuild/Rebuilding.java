@@ -8,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.Serial;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -27,6 +26,7 @@ import jp.go.jica.partnerships.reporting.fold.EventsReadAgain;
 import jp.go.jica.partnerships.reporting.fold.OwnerTopics;
 import jp.go.jica.partnerships.reporting.fold.Refold;
 import jp.go.jica.partnerships.reporting.rebuild.Rebuild.RebuildState;
+import jp.go.jica.partnerships.reporting.sql.Unhurried;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
@@ -316,17 +316,8 @@ public class Rebuilding {
         });
     }
 
-    /** Without the limits that are meant for requests. */
-    private static <T> T unhurried(Handle handle, Unhurried<T> work) throws SQLException {
-        Connection connection = handle.getConnection();
-        int usual = connection.getNetworkTimeout();
-        connection.setNetworkTimeout(Runnable::run, 0);
-        try {
-            handle.execute("set local statement_timeout = 0");
-            return work.done();
-        } finally {
-            connection.setNetworkTimeout(Runnable::run, usual);
-        }
+    private static <T> T unhurried(Handle handle, Unhurried.Work<T> work) throws SQLException {
+        return Unhurried.done(handle.getConnection(), work);
     }
 
     private boolean isSoonRead(Handle handle, Wanted rebuild, Ends ends) {
@@ -361,10 +352,6 @@ public class Rebuilding {
 
     private interface Work<T> {
         T in(Handle handle, @Nullable Long folded) throws SQLException;
-    }
-
-    private interface Unhurried<T> {
-        T done() throws SQLException;
     }
 
     /**
