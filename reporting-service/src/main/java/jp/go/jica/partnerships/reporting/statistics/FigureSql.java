@@ -1,6 +1,7 @@
 package jp.go.jica.partnerships.reporting.statistics;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jp.go.jica.partnerships.reporting.measure.Column;
 import jp.go.jica.partnerships.reporting.measure.Condition;
@@ -22,9 +24,9 @@ import org.jdbi.v3.core.cache.internal.DefaultJdbiCacheBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SQL of one question: a SELECT for each measure, joined by UNION ALL, with the columns {@code measure, key1, key2,
- * key3, n, day}. What can be summed comes from the cells where these know the answer, everything else from the facts; both
- * say the same.
+ * The SQL of one question: a SELECT for each measure, joined by UNION ALL, with the columns {@code total, measure, key1, key2,
+ * key3, n, day}, for the rows and once more for their total. What can be summed comes from the cells where these know the
+ * answer, everything else from the facts; both say the same.
  */
 final class FigureSql {
 
@@ -43,36 +45,51 @@ final class FigureSql {
             cross join (select first_day, last_day, fiscal_year(last_day) as fiscal_year
                         from unnest(:firstDays::date[], :lastDays::date[]) as days(first_day, last_day)) as p""";
 
+    private static final String ONE_PERIOD = """
+            cross join (select :start::date as first_day, :end::date as last_day, fiscal_year(:end) as fiscal_year) as p""";
+
     // By these it is noted who counts again within one of their values.
     private static final Set<Dimension> AGAIN =
             EnumSet.of(Dimension.COUNTRY, Dimension.LEAD_OFFICE, Dimension.SCHEME, Dimension.KIND, Dimension.FACILITY);
 
     // Thirty thousand characters for the measures of a named report.
-    private static final JdbiCache<Asked, String> TEXTS = DefaultJdbiCacheBuilder.builder()
-            .maxSize(200)
-            .buildWithLoader(asked -> new FigureSql(asked.query(), asked.newest(), asked.cells()).text());
+    private static final JdbiCache<Asked, String> TEXTS =
+            DefaultJdbiCacheBuilder.builder().maxSize(200).buildWithLoader(asked -> text(asked));
 
     private final StatisticsQuery query;
     private final boolean newest;
     private final Cells cells;
     private final boolean asksWhy;
-
-    /** The subjects whose corrected rows a SELECT has asked for. */
-    private final Set<Subject> corrected = EnumSet.noneOf(Subject.class);
+    private final ReadOnce readOnce;
 
     /**
      * @param newest whether the answer is about the present rows of the facts
      * @param cells what may come from cells instead of the facts
      */
     FigureSql(StatisticsQuery query, boolean newest, Cells cells) {
-        this(query, newest, cells, false);
+        this(query, newest, cells, false, new ReadOnce());
     }
 
-    private FigureSql(StatisticsQuery query, boolean newest, Cells cells, boolean asksWhy) {
+    private FigureSql(StatisticsQuery query, boolean newest, Cells cells, boolean asksWhy, ReadOnce readOnce) {
         this.query = query;
         this.newest = newest;
         this.cells = cells;
         this.asksWhy = asksWhy;
+        this.readOnce = readOnce;
+    }
+
+    /**
+     * What SELECTs have asked for that is read once for all of them.
+     *
+     * @param corrected of which subjects the corrected rows
+     * @param cells of which measures the cells
+     * @param byCountry of which of these measures by country as well
+     */
+    private record ReadOnce(Set<Subject> corrected, Set<Measure> cells, Set<Measure> byCountry) {
+
+        ReadOnce() {
+            this(EnumSet.noneOf(Subject.class), EnumSet.noneOf(Measure.class), EnumSet.noneOf(Measure.class));
+        }
     }
 
     /** The whole question; those that are asked again and again are not written anew. */
@@ -90,12 +107,24 @@ final class FigureSql {
         EVERYTHING
     }
 
-    private String text() {
-        String selects = query.measures().stream().map(this::select).collect(Collectors.joining("\nunion all\n"));
-        return corrected.isEmpty()
-                ? selects
-                : corrected.stream().map(this::correctedRows).collect(Collectors.joining(",\n", "with ", "\n"))
-                        + selects;
+    private static String text(Asked asked) {
+        FigureSql rows = new FigureSql(asked.query(), asked.newest(), asked.cells());
+        FigureSql total = new FigureSql(asked.query().total(), asked.newest(), asked.cells(), false, rows.readOnce);
+        String figures = total.figures(true);
+        if (!asked.query().groupBy().isEmpty()) {
+            figures = rows.figures(false) + "\nunion all\n" + figures;
+        }
+        String tables = Stream.concat(
+                        rows.readOnce.corrected.stream().map(rows::correctedRows),
+                        Stream.of(Subject.values()).flatMap(subject -> rows.cellRows(subject).stream()))
+                .collect(Collectors.joining(",\n"));
+        return tables.isEmpty() ? figures : "with %s\n%s".formatted(tables, figures);
+    }
+
+    private String figures(boolean total) {
+        return query.measures().stream()
+                .map(measure -> "select %s as total, * from (%s) figure".formatted(total, select(measure)))
+                .collect(Collectors.joining("\nunion all\n"));
     }
 
     /**
@@ -130,7 +159,7 @@ final class FigureSql {
      * columns for each of them, whether it holds and what is recorded. Of several rows one must hold in all of them.
      */
     List<Way> ways() {
-        FigureSql why = new FigureSql(query, newest, Cells.NOTHING, true);
+        FigureSql why = new FigureSql(query, newest, Cells.NOTHING, true, readOnce);
         Measure measure = query.measures().get(0);
         Rule rule = measure.rule();
         if (rule instanceof Rule.Summed summed) {
@@ -414,6 +443,7 @@ final class FigureSql {
 
     private String countriesOfCells(Measure measure, Rule.Flow flow) {
         String country = country("c.country");
+        readOnce.byCountry.add(Measure.inCells(measure.subject(), flow));
         List<String> parts = List.of(
                 cells(measure.subject(), flow, List.of(country + " as value")),
                 takenOut(measure.subject(), flow, List.of(country("f.country") + " as value")),
@@ -451,10 +481,10 @@ final class FigureSql {
         if (again.isPresent()) {
             List<String> noted = new ArrayList<>(others);
             noted.add("c." + again.get());
-            parts.add(cells("repeated_participation", noted, List.of("-1 as n")));
+            parts.add(keptApart("repeated_participation", noted, List.of("-1 as n")));
             parts.add(timesAgain(lookedUp));
         } else {
-            String repeated = cells("repeated_participation", others, List.of("c.person_id as person_id"));
+            String repeated = keptApart("repeated_participation", others, List.of("c.person_id as person_id"));
             parts.add(timesAgain("%s union all %s".formatted(repeated, lookedUp)));
         }
         return sum(Measure.PERSONS, parts);
@@ -491,36 +521,95 @@ final class FigureSql {
                 .orElse("again"));
     }
 
+    /** Of the cells that are read once. */
     private String cells(Subject subject, Rule.Summed rule, List<String> more) {
+        Measure measure = Measure.inCells(subject, rule);
+        readOnce.cells.add(measure);
         List<String> conditions = new ArrayList<>();
-        conditions.add(
-                "c.measure = '%s'".formatted(Measure.inCells(subject, rule).wireName()));
-        boolean firstYear = rule instanceof Rule.Stay stay
+        conditions.add("c.measure = '%s'".formatted(measure.wireName()));
+        if (rule instanceof Rule.Stay stay
                 && stay.of() == Rule.Stay.Of.FIRST_DAY
-                && !query.groupBy().contains(Dimension.FISCAL_YEAR);
-        conditions.add("c.fiscal_year between fiscal_year(:start) and fiscal_year(%s)"
-                .formatted(firstYear ? ":start" : ":end"));
-        if (subject == Subject.PROGRAM) {
-            boolean anyCountry = !query.groupBy().contains(Dimension.COUNTRY)
-                    && query.filters().of(Dimension.COUNTRY).isEmpty();
-            conditions.add(anyCountry ? "c.country = '*'" : "c.country <> '*'");
+                && !query.groupBy().contains(Dimension.FISCAL_YEAR)) {
+            conditions.add("c.fiscal_year = fiscal_year(:start)");
         }
-        List<String> columns = new ArrayList<>(more);
+        if (subject == Subject.PROGRAM) {
+            conditions.add(anyCountry() ? "c.any_country" : "not c.any_country");
+        }
+        List<String> columns = new ArrayList<>(keys(this::cellColumn));
+        columns.addAll(more);
         columns.add("c.n as n");
-        return cells("cell", conditions, columns);
+        return selectFrom(cellTable(subject), conditions, columns);
+    }
+
+    private static String cellTable(Subject subject) {
+        return "cells_of_" + subject.wireName();
+    }
+
+    /** The cells of all measures that a SELECT has asked for, added up by what rows are told apart by. */
+    private Optional<String> cellRows(Subject subject) {
+        List<Measure> measures = readOnce.cells.stream()
+                .filter(measure -> measure.subject() == subject)
+                .toList();
+        if (measures.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean byCountry = query.groupBy().stream().anyMatch(dimension -> dimension.base() == Dimension.COUNTRY);
+        Set<String> columns =
+                new LinkedHashSet<>(List.of("c.measure", "c.fiscal_year", "c.country = '*' as any_country"));
+        query.groupBy().stream()
+                .filter(dimension -> dimension.inCells() && !dimension.isTime())
+                .map(FigureSql::stored)
+                .forEach(columns::add);
+        if (!byCountry && !readOnce.byCountry.isEmpty()) {
+            columns.add(
+                    "case when c.measure in (%s) then c.country end as country".formatted(names(readOnce.byCountry)));
+        }
+        List<String> conditions = new ArrayList<>();
+        conditions.add("c.measure in (%s)".formatted(names(measures)));
+        conditions.add("c.fiscal_year between fiscal_year(:start) and fiscal_year(:end)");
+        if (subject == Subject.PROGRAM && !byCountry) {
+            conditions.add(anyCountry() ? "c.country = '*'" : "c.country <> '*'");
+        }
+        conditions.addAll(filtered());
+        String added = IntStream.rangeClosed(1, columns.size())
+                .mapToObj(String::valueOf)
+                .collect(Collectors.joining(", "));
+        columns.add("sum(c.n)::bigint as n");
+        return Optional.of("%s as materialized (%s group by %s)"
+                .formatted(cellTable(subject), selectFrom("cell", conditions, columns), added));
+    }
+
+    /** Whether a program counts once, whatever its countries. */
+    private boolean anyCountry() {
+        return !query.groupBy().contains(Dimension.COUNTRY)
+                && query.filters().of(Dimension.COUNTRY).isEmpty();
+    }
+
+    private static String names(Collection<Measure> measures) {
+        return measures.stream().map(measure -> "'" + measure.wireName() + "'").collect(Collectors.joining(", "));
     }
 
     /** Rows {@code c} of a table that is kept apart by what cells are. */
-    private String cells(String table, List<String> which, List<String> more) {
+    private String keptApart(String table, List<String> which, List<String> more) {
         List<String> conditions = new ArrayList<>(which);
+        conditions.addAll(filtered());
+        List<String> columns = new ArrayList<>(keys(this::cellColumn));
+        columns.addAll(more);
+        return selectFrom(table, conditions, columns);
+    }
+
+    private List<String> filtered() {
+        List<String> conditions = new ArrayList<>();
         for (Dimension dimension : query.filters().dimensions()) {
             conditions.add(isAsked(dimension, cellColumn(dimension)));
         }
         if (query.filters().developing() != null) {
             conditions.add(developing("c.fiscal_year", "c.country"));
         }
-        List<String> columns = new ArrayList<>(keys(this::cellColumn));
-        columns.addAll(more);
+        return conditions;
+    }
+
+    private static String selectFrom(String table, List<String> conditions, Collection<String> columns) {
         return "select %s from %s c where %s"
                 .formatted(String.join(", ", columns), table, String.join(" and ", conditions));
     }
@@ -528,10 +617,11 @@ final class FigureSql {
     private String cellColumn(Dimension dimension) {
         return dimension == Dimension.FISCAL_YEAR
                 ? "c.fiscal_year"
-                : derived(
-                        dimension,
-                        "c." + dimension.of(Subject.PARTICIPATION).orElseThrow().name(),
-                        "c.fiscal_year");
+                : derived(dimension, stored(dimension), "c.fiscal_year");
+    }
+
+    private static String stored(Dimension dimension) {
+        return "c." + dimension.of(Subject.PARTICIPATION).orElseThrow().name();
     }
 
     private String takenOut(Subject subject, Rule.Flow flow, List<String> more) {
@@ -558,7 +648,7 @@ final class FigureSql {
     }
 
     private String corrected(Subject subject) {
-        corrected.add(subject);
+        readOnce.corrected.add(subject);
         return correctedTable(subject);
     }
 
@@ -758,7 +848,7 @@ final class FigureSql {
             this.splitsByOffice = day.day() == null && asked.contains(Dimension.LEAD_OFFICE);
             where(source.condition());
             if (day.inPeriod()) {
-                join(PERIODS);
+                join(query.groupBy().stream().anyMatch(Dimension::isTime) ? PERIODS : ONE_PERIOD);
             }
             if (day.each() != null) {
                 lateral("unnest(f.%s) as happened(day)".formatted(day.each()));

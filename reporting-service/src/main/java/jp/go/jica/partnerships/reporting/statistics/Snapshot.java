@@ -132,19 +132,11 @@ public final class Snapshot {
     /** @param cells what may come from them; the facts alone say the same */
     Statistics answer(StatisticsQuery query, FigureSql.Cells cells) {
         Position position = position(query.knowledge());
-        Map<List<String>, Map<Measure, Figure>> figures = figures(query, position, cells);
+        Figures figures = figures(query, position, cells);
         List<Statistics.Row> rows = new ArrayList<>();
-        figures.forEach((keys, found) -> rows.add(new Statistics.Row(keys, completed(query, found))));
+        figures.rows.forEach((keys, found) -> rows.add(new Statistics.Row(keys, completed(query, found))));
         rows.sort(Statistics.BY_KEY);
-        Map<Measure, Figure> total = query.groupBy().isEmpty()
-                ? figures.getOrDefault(List.of(), Map.of())
-                : figures(query.total(), position, cells).getOrDefault(List.of(), Map.of());
-        return new Statistics(
-                query,
-                query.groupBy().isEmpty() ? List.of() : rows,
-                completed(query, total),
-                position,
-                published(position));
+        return new Statistics(query, rows, completed(query, figures.total), position, published(position));
     }
 
     /**
@@ -205,24 +197,29 @@ public final class Snapshot {
         return completed;
     }
 
-    private Map<List<String>, Map<Measure, Figure>> figures(
-            StatisticsQuery query, Position position, FigureSql.Cells cells) {
-        Map<List<String>, Map<Measure, Figure>> figures = new HashMap<>();
+    /** By the keys of the rows, and for the whole; what is none is left out. */
+    private record Figures(Map<List<String>, Map<Measure, Figure>> rows, Map<Measure, Figure> total) {}
+
+    private Figures figures(StatisticsQuery query, Position position, FigureSql.Cells cells) {
+        Figures figures = new Figures(new HashMap<>(), new EnumMap<>(Measure.class));
         Query sql = handle.createQuery(FigureSql.text(query, position.newest(), cells));
         bind(sql, query, query.spans(), query.whole(), position);
         sql.map((row, context) -> {
                     Measure measure = Measure.named(row.getString("measure")).orElseThrow();
                     return new Found(
+                            row.getBoolean("total"),
                             measure,
                             List.of(row.getString("key1"), row.getString("key2"), row.getString("key3")),
                             Figure.of(measure, row.getObject("n", Long.class), row.getObject("day", LocalDate.class)));
                 })
                 .forEach(found -> {
                     if (!found.figure().equals(Figure.none(found.measure()))) {
-                        figures.computeIfAbsent(
+                        Map<Measure, Figure> of = found.total()
+                                ? figures.total
+                                : figures.rows.computeIfAbsent(
                                         found.keys().subList(0, query.groupBy().size()),
-                                        keys -> new EnumMap<>(Measure.class))
-                                .put(found.measure(), found.figure());
+                                        keys -> new EnumMap<>(Measure.class));
+                        of.put(found.measure(), found.figure());
                     }
                 });
         return figures;
@@ -265,5 +262,5 @@ public final class Snapshot {
         return (position, statement, context) -> statement.setObject(position, text, Types.OTHER);
     }
 
-    private record Found(Measure measure, List<String> keys, Figure figure) {}
+    private record Found(boolean total, Measure measure, List<String> keys, Figure figure) {}
 }
