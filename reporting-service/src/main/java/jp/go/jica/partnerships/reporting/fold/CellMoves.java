@@ -67,7 +67,7 @@ final class CellMoves {
                 place(subject),
                 others.in(place(subject)),
                 flows,
-                subject == Subject.PARTICIPATION ? stays(others) : "",
+                lasting(subject, others),
                 // Under each country, and once under any.
                 subject == Subject.PROGRAM ? "cross join lateral unnest('{*}' || f.countries) country(code)" : ""));
     }
@@ -78,31 +78,17 @@ final class CellMoves {
                 .formatted(subject == Subject.PROGRAM ? "f.countries" : "f.country");
     }
 
-    /** What stays that have ended count in each fiscal year. */
-    private static String stays(Rows others) {
-        String changed = "not (same.place and (f.arrived_on, f.ended_on) is not distinct from (%s))"
-                .formatted(others.in("f.arrived_on, f.ended_on"));
-        return Measure.stays().stream()
-                .map(measure -> stay((Rule.Stay) measure.rule()).formatted(measure.wireName()) + changed)
-                .collect(Collectors.joining("\n", "\n", ""));
-    }
-
-    private static String stay(Rule.Stay stay) {
-        return switch (stay.of()) {
-            case FIRST_DAY -> """
-                    union all
-                    select '%s', year, office_on(f.led_by, f.led_from, make_date(year, 4, 1)), 1
-                    from generate_series(fiscal_year(f.arrived_on) + 1, fiscal_year(f.ended_on)) as year
-                    where\s""";
-            case DAYS -> """
-                    union all
-                    select '%s', year, led.office, days.n
-                    from generate_series(fiscal_year(f.arrived_on), fiscal_year(f.ended_on)) as year
-                    cross join lateral led_spans(f.led_by, f.led_from) as led
-                    cross join lateral (
-                        select least(f.ended_on, make_date(year + 1, 3, 31), led.until)
-                             - greatest(f.arrived_on, make_date(year, 4, 1), led.since) + 1) as days(n)
-                    where days.n > 0 and\s""";
-        };
+    /** What has ended counts in each fiscal year. */
+    private static String lasting(Subject subject, Rows others) {
+        return Measure.lastingOf(subject).stream()
+                .map(measure -> {
+                    Rule.Lasting lasting = measure.lasting().orElseThrow();
+                    String days = "%s, %s".formatted(lasting.begun(), lasting.ended());
+                    String changed =
+                            "not (same.place and (%s) is not distinct from (%s))".formatted(days, others.in(days));
+                    return "\nunion all\nselect '%s', lasting.* from (%s) as lasting"
+                            .formatted(measure.wireName(), lasting.byYear(changed));
+                })
+                .collect(Collectors.joining());
     }
 }

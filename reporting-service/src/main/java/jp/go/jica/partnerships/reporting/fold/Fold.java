@@ -101,8 +101,11 @@ public class Fold implements BatchHandler<Fold.Prepared> {
         if (prepared.received.size() >= PLANNED_ANEW) {
             transaction.planAnew();
         }
-        if (!clock.personsAreKept) {
+        if (!clock.personsAreNoted) {
             new RepeatedPersons(transaction).noteAnew();
+        }
+        if (!clock.programsAreCounted) {
+            new ActivePrograms(transaction).countAnew();
         }
         if (take(prepared.received, admission, new FoldedEvents(transaction, reader), transaction, seq)) {
             tick(transaction, seq, admission.admitted().size());
@@ -113,15 +116,16 @@ public class Fold implements BatchHandler<Fold.Prepared> {
     /**
      * The clock, with the caller as the one writer until its transaction ends.
      *
-     * @param personsAreKept whether no version of the service has folded since that does not note who counts twice
+     * @param personsAreNoted whether no version of the service has folded since that does not note who counts twice
+     * @param programsAreCounted whether none has that does not count active programs in cells
      */
-    private record Held(long seq, boolean personsAreKept) {}
+    private record Held(long seq, boolean personsAreNoted, boolean programsAreCounted) {}
 
     private static Held hold(FoldTransaction transaction) throws SQLException {
         return transaction
                 .query(
-                        row -> new Held(row.getLong(1), row.getBoolean(2)),
-                        "select seq, noted_seq = seq from fold_clock for update")
+                        row -> new Held(row.getLong(1), row.getBoolean(2), row.getBoolean(3)),
+                        "select seq, noted_seq = seq, counted_seq = seq from fold_clock for update")
                 .get(0);
     }
 
@@ -184,10 +188,10 @@ public class Fold implements BatchHandler<Fold.Prepared> {
         transaction.update("""
                 with ticked as (
                     update fold_clock
-                    set seq = ?, noted_seq = ?, folded_at = greatest(clock_timestamp(), folded_at + interval '1 microsecond')
+                    set seq = ?, noted_seq = ?, counted_seq = ?, folded_at = greatest(clock_timestamp(), folded_at + interval '1 microsecond')
                     returning seq, folded_at)
                 insert into fold_batch (seq, folded_at, events) select seq, folded_at, ? from ticked
-                """, seq, seq, events);
+                """, seq, seq, seq, events);
     }
 
     private static void note(List<Heartbeat> heartbeats, FoldTransaction transaction) throws SQLException {

@@ -148,7 +148,8 @@ public enum Measure {
                                     " or f.cancelled_on >= p.first_day",
                                     "It was not cancelled before {period}",
                                     "It was cancelled")),
-                    "days_active(f.started_on, f.completed_on, f.cancelled_on)"),
+                    "days_active(f.started_on, f.completed_on, f.cancelled_on)",
+                    new Rule.InState("f.started_on", "least(f.completed_on, f.cancelled_on)")),
             "Programs active",
             "実施中件数",
             "Programs that were being carried out on any day of the period: started and neither completed nor"
@@ -272,11 +273,20 @@ public enum Measure {
                 .toList();
     }
 
-    /** What cells count of the stays that have ended. */
-    public static List<Measure> stays() {
+    /** What lasts; of programs and participations, cells count it once it has ended. */
+    public static List<Measure> lastingOf(Subject subject) {
         return Arrays.stream(values())
-                .filter(measure -> measure.rule instanceof Rule.Stay)
+                .filter(measure ->
+                        measure.subject == subject && measure.lasting().isPresent())
                 .toList();
+    }
+
+    /** How it lasts, if cells count it year by year. */
+    public Optional<Rule.Lasting> lasting() {
+        if (rule instanceof Rule.Stay stay) {
+            return Optional.of(stay);
+        }
+        return rule instanceof Rule.Stock stock ? Optional.ofNullable(stock.lasting()) : Optional.empty();
     }
 
     /** The measure under which cells count by this rule. */

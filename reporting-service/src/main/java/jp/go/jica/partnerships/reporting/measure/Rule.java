@@ -56,8 +56,39 @@ public sealed interface Rule {
         }
     }
 
+    /** Something that lasts from one day to another, both included, as cells count it: in each fiscal year apart. */
+    sealed interface Lasting {
+
+        /** Its first day. */
+        String begun();
+
+        /** Its last day, null while it lasts. */
+        String ended();
+
+        /** The first fiscal year in which it counts. */
+        default String firstYear() {
+            return "fiscal_year(%s)".formatted(begun());
+        }
+
+        /**
+         * What it counts in fiscal years: a SELECT of the year, the lead office and a number.
+         *
+         * @param years some of its years, as a table
+         * @param until its last day as far as it is known
+         * @param today the last day of which anything is known
+         * @param condition what else must hold
+         */
+        String byYear(String years, String until, String today, String condition);
+
+        /** The same of one that has ended, in all its years and with all that is known. */
+        default String byYear(String condition) {
+            String years = "generate_series(%s, fiscal_year(%s))".formatted(firstYear(), ended());
+            return byYear(years, ended(), "'infinity'::date", condition);
+        }
+    }
+
     /** Stays, from {@code arrived_on} to {@code ended_on}, which is null until then; both days are part of it. */
-    record Stay(Of of) implements Summed {
+    record Stay(Of of) implements Summed, Lasting {
 
         /** What is counted of a stay. */
         public enum Of {
@@ -71,18 +102,71 @@ public sealed interface Rule {
         public boolean additiveOver(Dimension dimension, Subject subject) {
             return isOneEach(dimension, subject) && (of == Of.DAYS || !dimension.isTime());
         }
+
+        @Override
+        public String begun() {
+            return "f.arrived_on";
+        }
+
+        @Override
+        public String ended() {
+            return "f.ended_on";
+        }
+
+        @Override
+        public String firstYear() {
+            return of == Of.FIRST_DAY ? "fiscal_year(f.arrived_on) + 1" : Lasting.super.firstYear();
+        }
+
+        @Override
+        public String byYear(String years, String until, String today, String condition) {
+            return switch (of) {
+                case FIRST_DAY -> """
+                        select year, office_on(f.led_by, f.led_from, make_date(year, 4, 1)), 1
+                        from %s as year
+                        where %s""".formatted(years, condition);
+                case DAYS -> """
+                        select year, led.office, days.n
+                        from %1$s as year
+                        cross join lateral led_spans(f.led_by, f.led_from) as led
+                        cross join lateral (
+                            select least(%2$s, make_date(year + 1, 3, 31), led.until)
+                                 - greatest(f.arrived_on, make_date(year, 4, 1), led.since) + 1) as days(n)
+                        where days.n > 0 and %3$s""".formatted(years, until, condition);
+            };
+        }
     }
 
     /**
      * Records in a state, at the end of the period or at any time in it.
      *
      * @param days a range that has an index and meets the period's days whenever the conditions hold; null where there is none
+     * @param lasting the same of whole fiscal years, where cells count it
      */
-    record Stock(List<Condition> conditions, @Nullable String days) implements Summed {
+    record Stock(
+            List<Condition> conditions,
+            @Nullable String days,
+            @Nullable Lasting lasting) implements Summed {
+
+        Stock(List<Condition> conditions, String days) {
+            this(conditions, days, null);
+        }
 
         @Override
         public boolean additiveOver(Dimension dimension, Subject subject) {
             return isOneEach(dimension, subject) && !dimension.isTime();
+        }
+    }
+
+    /** That something was in a state on any day of the year; for the office that led at the end of it. */
+    record InState(String begun, String ended) implements Lasting {
+
+        @Override
+        public String byYear(String years, String until, String today, String condition) {
+            return """
+                    select year, office_on(f.led_by, f.led_from, least(make_date(year + 1, 3, 31), %2$s)), 1
+                    from %1$s as year
+                    where %3$s <= %2$s and %4$s""".formatted(years, today, begun, condition);
         }
     }
 

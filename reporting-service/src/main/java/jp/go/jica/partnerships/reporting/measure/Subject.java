@@ -18,7 +18,9 @@ public enum Subject {
             least(f.proposed_on, f.adopted_on, f.rejected_on, f.withdrawn_on, f.contracted_on, f.started_on,
                   f.completed_on, f.cancelled_on) <= :end
             and greatest(f.proposed_on, f.adopted_on, f.rejected_on, f.withdrawn_on, f.contracted_on, f.started_on,
-                         f.completed_on, f.cancelled_on) >= :start"""),
+                         f.completed_on, f.cancelled_on,
+                         case when f.started_on is not null and least(f.completed_on, f.cancelled_on) is null
+                              then 'infinity'::date end) >= :start"""),
     AGREEMENT("agreement_fact", "agreement_id", "true");
 
     private final String factTable;
@@ -44,7 +46,7 @@ public enum Subject {
         return idColumn;
     }
 
-    /** What holds for every row {@code f} whose flows and stays count between {@code :start} and {@code :end}, and for few others. */
+    /** What holds for every row {@code f} that counts between {@code :start} and {@code :end}, and for few others. */
     public String meetsPeriod() {
         return meetsPeriod;
     }

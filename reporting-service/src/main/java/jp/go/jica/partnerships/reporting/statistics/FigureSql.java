@@ -102,8 +102,8 @@ final class FigureSql {
     /** What may come from cells. */
     enum Cells {
         NOTHING,
-        /** All but different persons: who counts twice is not known at the moment. */
-        WHAT_ADDS_UP,
+        /** All that earlier versions of the service keep as well: neither different persons nor what is active. */
+        WHAT_ALL_KEEP,
         EVERYTHING
     }
 
@@ -114,9 +114,10 @@ final class FigureSql {
         if (!asked.query().groupBy().isEmpty()) {
             figures = rows.figures(false) + "\nunion all\n" + figures;
         }
-        String tables = Stream.concat(
-                        rows.readOnce.corrected.stream().map(rows::correctedRows),
-                        Stream.of(Subject.values()).flatMap(subject -> rows.cellRows(subject).stream()))
+        List<String> cells = Stream.of(Subject.values())
+                .flatMap(subject -> rows.cellRows(subject).stream())
+                .toList();
+        String tables = Stream.concat(rows.readOnce.corrected.stream().map(rows::correctedRows), cells.stream())
                 .collect(Collectors.joining(",\n"));
         return tables.isEmpty() ? figures : "with %s\n%s".formatted(tables, figures);
     }
@@ -243,10 +244,9 @@ final class FigureSql {
                 && cellsKnow(measure.subject(), flow)) {
             return countriesOfCells(measure, flow);
         }
-        boolean yearByYear = query.period().isOneYear() || query.groupBy().contains(Dimension.FISCAL_YEAR);
         if (measure == Measure.PERSONS
                 && cells == Cells.EVERYTHING
-                && yearByYear
+                && isYearByYear()
                 && cellsKnow(measure.subject(), distinct.among())) {
             return personsOfCells((Rule.Flow) distinct.among());
         }
@@ -259,6 +259,10 @@ final class FigureSql {
                 rows,
                 "count(distinct %s) filter (where %s::text not in %s)".formatted(value, value, NO_VALUES),
                 "null::date");
+    }
+
+    private boolean isYearByYear() {
+        return query.period().isOneYear() || query.groupBy().contains(Dimension.FISCAL_YEAR);
     }
 
     private static String value(Rule.Distinct distinct, Rows rows) {
@@ -282,7 +286,7 @@ final class FigureSql {
                     .toList();
         }
         if (cellsKnow(subject, rule)) {
-            return partsOfCells(subject, rule);
+            return List.of(cells(subject, rule, List.of()));
         }
         return List.of(counted(each(subject, rule, null)));
     }
@@ -304,27 +308,22 @@ final class FigureSql {
         if (rule instanceof Rule.Flow flow) {
             return Each.on(flow.dateAsOf(), flow(subject, flow, counted));
         } else if (rule instanceof Rule.Stay stay) {
-            return stayAsOf(stay, known(subject));
+            return stay(subject, stay);
         }
         return Each.on("least(p.last_day, :asOf)", stock(subject, (Rule.Stock) rule, counted));
     }
 
     private String counted(Each each) {
-        return counted(each.rows(), each.n(), List.of());
-    }
-
-    private String counted(Rows rows, String n, List<String> more) {
-        List<String> columns = new ArrayList<>(keys(rows::key));
-        columns.addAll(more);
-        columns.add(n + " as n");
-        return rows.select(columns);
+        List<String> columns = new ArrayList<>(keys(each.rows()::key));
+        columns.add(each.n() + " as n");
+        return each.rows().select(columns);
     }
 
     // ---- from the facts
 
     private Rows flow(Subject subject, Rule.Flow flow, @Nullable Dimension counted) {
         String day = flow.dateAsOf();
-        Rows rows = new Rows(known(subject), Day.of(flow), counted);
+        Rows rows = new Rows(subject, Day.of(flow), counted);
         rows.narrow(subject.meetsPeriod());
         flow.happenedAsOf().forEach(rows::require);
         rows.require(new Condition(
@@ -341,7 +340,7 @@ final class FigureSql {
 
     private Rows stock(Subject subject, Rule.Stock stock, @Nullable Dimension counted) {
         // A stock is led by who leads at its end.
-        Rows rows = new Rows(known(subject), Day.inPeriod("least(p.last_day, :asOf)", "p.fiscal_year"), counted);
+        Rows rows = new Rows(subject, Day.inPeriod("least(p.last_day, :asOf)", "p.fiscal_year"), counted);
         stock.conditions().forEach(rows::require);
         if (stock.days() != null) {
             rows.narrow(stock.days() + " && daterange(:start, :end, '[]')");
@@ -350,34 +349,25 @@ final class FigureSql {
     }
 
     /** Stays as far as they had happened. */
-    private Each stayAsOf(Rule.Stay stay, Source source) {
-        return stay(stay, source, "case when f.ended_on <= :asOf then f.ended_on end", ":asOf");
-    }
-
-    /**
-     * Stays as they were on a day.
-     *
-     * @param ended its last day, null while it lasts
-     * @param today the day until which one that lasts is known to last
-     */
-    private Each stay(Rule.Stay stay, Source source, String ended, String today) {
+    private Each stay(Subject subject, Rule.Stay stay) {
+        String ended = "case when f.ended_on <= :asOf then f.ended_on end";
         boolean days = stay.of() == Rule.Stay.Of.DAYS;
         Rows rows = new Rows(
-                source, days ? Day.eachOfAStay() : Day.inPeriod("p.first_day", "fiscal_year(f.arrived_on)"), null);
+                subject, days ? Day.eachOfAStay() : Day.inPeriod("p.first_day", "fiscal_year(f.arrived_on)"), null);
         String arrived = "coalesce('It arrived on ' || f.arrived_on, 'No arrival is recorded')";
         String left = "coalesce('It ended on ' || (%s), 'No end is recorded')".formatted(ended);
-        rows.require(new Condition("f.arrived_on <= " + today, "It arrived, on {asOf} at the latest", arrived));
+        rows.require(new Condition("f.arrived_on <= :asOf", "It arrived, on {asOf} at the latest", arrived));
         rows.require(new Condition(
                 "coalesce(%s, 'infinity') >= p.first_day".formatted(ended), "It had not ended before {period}", left));
         rows.require(new Condition(
-                "p.first_day <= " + today, "The period had begun on {asOf}", "'The period begins on ' || p.first_day"));
+                "p.first_day <= :asOf", "The period had begun on {asOf}", "'The period begins on ' || p.first_day"));
         // A stay that counts began before the period was over, and the day of arrival has an index.
         rows.narrow("f.arrived_on <= :end");
         if (!days) {
             rows.require(new Condition("f.arrived_on < p.first_day", "It arrived before {period}", arrived));
             return Each.on("p.first_day", rows);
         }
-        String last = "least(p.last_day, %s, %s%s)".formatted(today, ended, rows.splitsByOffice() ? ", led.until" : "");
+        String last = "least(p.last_day, :asOf, %s%s)".formatted(ended, rows.splitsByOffice() ? ", led.until" : "");
         String first = "greatest(p.first_day, f.arrived_on%s)".formatted(rows.splitsByOffice() ? ", led.since" : "");
         rows.require(new Condition(
                 "%s >= %s".formatted(last, first),
@@ -391,7 +381,9 @@ final class FigureSql {
     // ---- from the cells
 
     private boolean cellsKnow(Subject subject, Rule.Summed rule) {
-        if (cells == Cells.NOTHING || subject == Subject.AGREEMENT || rule instanceof Rule.Stock) {
+        if (cells == Cells.NOTHING
+                || subject == Subject.AGREEMENT
+                || (rule instanceof Rule.Stock && !(cells == Cells.EVERYTHING && isYearByYear()))) {
             return false;
         }
         Set<Dimension> asked = new LinkedHashSet<>(query.groupBy());
@@ -413,45 +405,14 @@ final class FigureSql {
                 && (query.basis().formerCountries() == Basis.Succession.RECORDED || !asked.contains(Dimension.COUNTRY));
     }
 
-    /**
-     * Cells count what is known at present, and of that every dated fact. What was not known yet or is dated after asOf is
-     * taken out, and put in again as it was known and as far as it had happened.
-     */
-    private List<String> partsOfCells(Subject subject, Rule.Summed rule) {
-        if (rule instanceof Rule.Flow flow) {
-            return List.of(
-                    cells(subject, flow, List.of()),
-                    takenOut(subject, flow, List.of()),
-                    putIn(subject, flow, List.of()));
-        }
-        Rule.Stay stay = (Rule.Stay) rule;
-        // Cells hold the stays that have ended; those that last are looked up.
-        return List.of(
-                cells(subject, stay, List.of()),
-                negative(counted(
-                        stay(stay, takenOut(subject).and("f.ended_on is not null"), "f.ended_on", "'infinity'::date"))),
-                counted(stayAsOf(stay, putIn(subject))),
-                counted(stayAsOf(
-                        stay,
-                        Source.present(subject, subject.factTable())
-                                .and("f.ended_on is null and not (%s)".formatted(changedSince())))));
-    }
-
-    private static String negative(String part) {
-        return "select key1, key2, key3, -n from (%s) taken".formatted(part);
-    }
-
     private String countriesOfCells(Measure measure, Rule.Flow flow) {
         String country = country("c.country");
         readOnce.byCountry.add(Measure.inCells(measure.subject(), flow));
-        List<String> parts = List.of(
-                cells(measure.subject(), flow, List.of(country + " as value")),
-                takenOut(measure.subject(), flow, List.of(country("f.country") + " as value")),
-                putIn(measure.subject(), flow, List.of(country("f.country") + " as value")));
+        String counted = cells(measure.subject(), flow, List.of(country + " as value"));
         return """
                 select '%s' as measure, key1, key2, key3, count(*)::bigint as n, null::date as day from (
                 select key1, key2, key3, value from (
-                %s) counted where value not in %s group by 1, 2, 3, 4 having sum(n) > 0) present group by 2, 3, 4""".formatted(measure.wireName(), String.join("\nunion all\n", parts), NO_VALUES);
+                %s) counted where value not in %s group by 1, 2, 3, 4 having sum(n) > 0) present group by 2, 3, 4""".formatted(measure.wireName(), counted, NO_VALUES);
     }
 
     /**
@@ -476,7 +437,7 @@ final class FigureSql {
         List<String> person = new ArrayList<>(keys(rows::key));
         person.add("f.person_id as person_id");
         String lookedUp = rows.select(person);
-        List<String> parts = new ArrayList<>(partsOfCells(Subject.PARTICIPATION, flow));
+        List<String> parts = new ArrayList<>(List.of(cells(Subject.PARTICIPATION, flow, List.of())));
         Optional<String> again = again();
         if (again.isPresent()) {
             List<String> noted = new ArrayList<>(others);
@@ -564,9 +525,7 @@ final class FigureSql {
             columns.add(
                     "case when c.measure in (%s) then c.country end as country".formatted(names(readOnce.byCountry)));
         }
-        List<String> conditions = new ArrayList<>();
-        conditions.add("c.measure in (%s)".formatted(names(measures)));
-        conditions.add("c.fiscal_year between fiscal_year(:start) and fiscal_year(:end)");
+        List<String> conditions = new ArrayList<>(List.of("true"));
         if (subject == Subject.PROGRAM && !byCountry) {
             conditions.add(anyCountry() ? "c.country = '*'" : "c.country <> '*'");
         }
@@ -576,7 +535,19 @@ final class FigureSql {
                 .collect(Collectors.joining(", "));
         columns.add("sum(c.n)::bigint as n");
         return Optional.of("%s as materialized (%s group by %s)"
-                .formatted(cellTable(subject), selectFrom("cell", conditions, columns), added));
+                .formatted(
+                        cellTable(subject),
+                        selectFrom(
+                                "(%s)"
+                                        .formatted(new CorrectedCells(
+                                                        subject,
+                                                        corrected(subject),
+                                                        isKnown("f", newest),
+                                                        changedSince())
+                                                .of(measures)),
+                                conditions,
+                                columns),
+                        added));
     }
 
     /** Whether a program counts once, whatever its countries. */
@@ -622,29 +593,6 @@ final class FigureSql {
 
     private static String stored(Dimension dimension) {
         return "c." + dimension.of(Subject.PARTICIPATION).orElseThrow().name();
-    }
-
-    private String takenOut(Subject subject, Rule.Flow flow, List<String> more) {
-        Rows rows = new Rows(takenOut(subject), Day.recorded(flow), null);
-        rows.where(flow.date() + " between :start and :end");
-        return counted(rows, "-1", more);
-    }
-
-    private String putIn(Subject subject, Rule.Flow flow, List<String> more) {
-        Rows rows = new Rows(putIn(subject), Day.of(flow), null);
-        rows.where(flow.dateAsOf() + " between :start and :end");
-        flow.happenedAsOf().forEach(rows::require);
-        return counted(rows, "1", more);
-    }
-
-    /** What is counted in the cells and is not, or not so, in the answer. */
-    private Source takenOut(Subject subject) {
-        return Source.present(subject, corrected(subject));
-    }
-
-    /** The same records as they count in the answer. */
-    private Source putIn(Subject subject) {
-        return new Source(subject, corrected(subject), isKnown("f", newest));
     }
 
     private String corrected(Subject subject) {
@@ -774,11 +722,6 @@ final class FigureSql {
             return new Day(day, "least(%s, :asOf)".formatted(day), "fiscal_year(" + day + ")", false, flow.each());
         }
 
-        /** As the cells count it. */
-        static Day recorded(Rule.Flow flow) {
-            return new Day(flow.date(), flow.date(), "fiscal_year(" + flow.date() + ")", false, flow.each());
-        }
-
         static Day inPeriod(String day, String ownYear) {
             return new Day(day, day, ownYear, true, null);
         }
@@ -797,33 +740,12 @@ final class FigureSql {
     }
 
     /**
-     * Where rows {@code f} come from.
-     *
-     * @param condition which of them
-     */
-    private record Source(Subject subject, String table, String condition) {
-
-        static Source present(Subject subject, String table) {
-            return new Source(subject, table, "f.known_to_seq = " + NOW);
-        }
-
-        Source and(String more) {
-            return new Source(subject, table, "%s and (%s)".formatted(condition, more));
-        }
-    }
-
-    private Source known(Subject subject) {
-        return new Source(subject, subject.factTable(), isKnown(subject, newest));
-    }
-
-    /**
      * The facts that a SELECT looks at: present or past rows. Where the question is about the elements of an array, these are
      * spread out, once for all dimensions that follow from it: an agreement of Kobe and Takamatsu has no row "Kobe, Kagawa".
      */
     private final class Rows {
 
         private final Subject subject;
-        private final String table;
         private final Day day;
         private final Map<Dimension, String> spread = new EnumMap<>(Dimension.class);
         private final List<String> joins = new ArrayList<>();
@@ -832,9 +754,8 @@ final class FigureSql {
         private final boolean splitsByOffice;
 
         /** @param counted a dimension whose values are counted, beside those that the question groups by */
-        Rows(Source source, Day day, @Nullable Dimension counted) {
-            this.subject = source.subject();
-            this.table = source.table();
+        Rows(Subject subject, Day day, @Nullable Dimension counted) {
+            this.subject = subject;
             this.day = day;
             Set<Dimension> shown = new LinkedHashSet<>(query.groupBy());
             if (counted != null) {
@@ -846,7 +767,7 @@ final class FigureSql {
                 asked.add(Dimension.COUNTRY);
             }
             this.splitsByOffice = day.day() == null && asked.contains(Dimension.LEAD_OFFICE);
-            where(source.condition());
+            where(isKnown(subject, newest));
             if (day.inPeriod()) {
                 join(query.groupBy().stream().anyMatch(Dimension::isTime) ? PERIODS : ONE_PERIOD);
             }
@@ -913,7 +834,7 @@ final class FigureSql {
                     "select %s from %s f %s where %s and f.%s = :record"
                             .formatted(
                                     String.join(", ", columns),
-                                    table,
+                                    subject.factTable(),
                                     String.join(" ", joins),
                                     String.join(" and ", conditions),
                                     subject.idColumn()),
@@ -924,7 +845,7 @@ final class FigureSql {
             return "select %s from %s f %s where %s"
                     .formatted(
                             String.join(", ", columns),
-                            table,
+                            subject.factTable(),
                             String.join(" ", joins),
                             Stream.concat(
                                             conditions.stream(),

@@ -43,7 +43,7 @@ public final class Snapshot {
     private final Clock clock;
     private final int corrections;
     private @Nullable Position newest;
-    private boolean personsAreKept;
+    private boolean allIsKept;
     private @Nullable FiscalYear drafted;
 
     Snapshot(Handle handle, Clock clock) {
@@ -66,9 +66,10 @@ public final class Snapshot {
     public Position newest() {
         Position known = newest;
         if (known == null) {
-            known = handle.createQuery("select seq, folded_at, noted_seq from fold_clock")
+            known = handle.createQuery(
+                            "select seq, folded_at, noted_seq = seq and counted_seq = seq as kept from fold_clock")
                     .map((row, context) -> {
-                        personsAreKept = row.getLong("noted_seq") == row.getLong("seq");
+                        allIsKept = row.getBoolean("kept");
                         return new Position(
                                 row.getLong("seq"),
                                 row.getObject("folded_at", OffsetDateTime.class).toInstant(),
@@ -126,7 +127,7 @@ public final class Snapshot {
 
     public Statistics answer(StatisticsQuery query) {
         newest();
-        return answer(query, personsAreKept ? FigureSql.Cells.EVERYTHING : FigureSql.Cells.WHAT_ADDS_UP);
+        return answer(query, allIsKept ? FigureSql.Cells.EVERYTHING : FigureSql.Cells.WHAT_ALL_KEEP);
     }
 
     /** @param cells what may come from them; the facts alone say the same */
