@@ -376,6 +376,36 @@ class ReportsTest {
     }
 
     @Test
+    void programIsActiveInEachYearUntilItsEndUnderWhoLedAtTheEndOfTheYearAsWasKnownAndHadHappened() {
+        int year = ownYear();
+        State program = adopted(year).with("countries", Published.shares("KI")).with("startedOn", year + "-05-01");
+        publisher.publishInTransaction(program.at(1));
+        String second = "/v1/reports/offices?country=KI&fiscalYear=" + (year + 1);
+        JsonPath underWay = seen(second, program.eventVersion(1));
+        publisher.publishInTransaction(program.with("leadOffice", "KNS")
+                .with(
+                        "leadOffices",
+                        List.of(Map.of("office", "SKK"), Map.of("office", "KNS", "from", (year + 1) + "-10-01")))
+                .with("completedOn", (year + 1) + "-12-31")
+                .at(2));
+
+        JsonPath ended = seen(second, program.eventVersion(2));
+        JsonPath asItWasKnown =
+                get(second + "&position=" + underWay.getLong("position")).jsonPath();
+        JsonPath asOfTheSummer = get(second + "&asOf=" + (year + 1) + "-06-01").jsonPath();
+
+        assertThat(value(underWay, "office", "SKK", "programsActive")).isEqualTo(1);
+        assertThat(value(ended, "office", "KNS", "programsActive")).isEqualTo(1);
+        assertThat(value(asItWasKnown, "office", "SKK", "programsActive")).isEqualTo(1);
+        assertThat(value(asOfTheSummer, "office", "SKK", "programsActive")).isEqualTo(1);
+        Map<Integer, Long> active = Map.of(year - 1, 0L, year, 1L, year + 1, 1L, year + 2, 0L);
+        active.forEach((each, number) -> assertThat(total(
+                        get("/v1/reports/offices?country=KI&fiscalYear=" + each).jsonPath(), "programsActive"))
+                .as("FY%d", each)
+                .isEqualTo(number));
+    }
+
+    @Test
     void programThatWasRejectedWithdrawnOrCancelledCountsByThatDayAndIsActiveNoLonger() {
         int year = ownYear();
         State rejected =

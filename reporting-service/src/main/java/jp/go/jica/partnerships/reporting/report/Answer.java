@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,13 +117,14 @@ public record Answer(
             List<OwnerFreshness> owners) {
         List<Measure> measures = statistics.query().measures();
         List<Dimension> dimensions = statistics.query().groupBy();
+        Map<Status, Map<String, String>> byStatus = new EnumMap<>(Status.class);
         List<Row> rows = new ArrayList<>();
         for (Statistics.Row row : statistics.rows()) {
             rows.add(new Row(
                     key(dimensions, row.keys(), rowKey),
                     Labels.of(dimensions, row.keys()),
                     values(measures, row.figures()),
-                    status(measures, statistics.status(row))));
+                    byStatus.computeIfAbsent(statistics.status(row), status -> status(measures, status))));
         }
         Map<String, Long> sums = new LinkedHashMap<>();
         for (Measure measure : measures) {

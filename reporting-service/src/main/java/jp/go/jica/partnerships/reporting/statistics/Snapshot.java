@@ -205,21 +205,24 @@ public final class Snapshot {
         Figures figures = new Figures(new HashMap<>(), new EnumMap<>(Measure.class));
         Query sql = handle.createQuery(FigureSql.text(query, position.newest(), cells));
         bind(sql, query, query.spans(), query.whole(), position);
+        int dimensions = query.groupBy().size();
         sql.map((row, context) -> {
                     Measure measure = Measure.named(row.getString("measure")).orElseThrow();
+                    String[] keys = new String[dimensions];
+                    for (int i = 0; i < dimensions; i++) {
+                        keys[i] = row.getString("key" + (i + 1));
+                    }
                     return new Found(
                             row.getBoolean("total"),
                             measure,
-                            List.of(row.getString("key1"), row.getString("key2"), row.getString("key3")),
+                            List.of(keys),
                             Figure.of(measure, row.getObject("n", Long.class), row.getObject("day", LocalDate.class)));
                 })
                 .forEach(found -> {
                     if (!found.figure().equals(Figure.none(found.measure()))) {
                         Map<Measure, Figure> of = found.total()
                                 ? figures.total
-                                : figures.rows.computeIfAbsent(
-                                        found.keys().subList(0, query.groupBy().size()),
-                                        keys -> new EnumMap<>(Measure.class));
+                                : figures.rows.computeIfAbsent(found.keys(), keys -> new EnumMap<>(Measure.class));
                         of.put(found.measure(), found.figure());
                     }
                 });
