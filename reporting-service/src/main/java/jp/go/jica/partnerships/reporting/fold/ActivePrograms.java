@@ -8,9 +8,7 @@ import jp.go.jica.partnerships.reporting.measure.Subject;
 /** The cells of programs by the years in which they were active, which earlier versions of the service do not keep. */
 final class ActivePrograms {
 
-    private static final String MEASURES = Measure.lastingOf(Subject.PROGRAM).stream()
-            .map(measure -> "'" + measure.wireName() + "'")
-            .collect(Collectors.joining(", "));
+    private static final String MEASURES = Measure.listed(Measure.lastingOf(Subject.PROGRAM));
 
     private static final String COUNT = """
             insert into cell (measure, fiscal_year, country, lead_office, scheme, kind, facility, n)
@@ -23,9 +21,7 @@ final class ActivePrograms {
             group by 1, 2, 3, 4, 5, 6, 7
             on conflict (measure, fiscal_year, country, lead_office, scheme, kind, facility) do update set n = excluded.n
             """.formatted(Measure.lastingOf(Subject.PROGRAM).stream()
-            .map(measure -> "select '%s', lasting.* from (%s) as lasting"
-                    .formatted(
-                            measure.wireName(), measure.lasting().orElseThrow().byYear("true")))
+            .map(measure -> measure.naming(measure.lasting().orElseThrow().byYear("true")))
             .collect(Collectors.joining("\nunion all\n")));
 
     private final FoldTransaction transaction;

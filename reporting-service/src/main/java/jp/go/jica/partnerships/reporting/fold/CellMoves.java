@@ -86,8 +86,7 @@ final class CellMoves {
                     String days = "%s, %s".formatted(lasting.begun(), lasting.ended());
                     String changed =
                             "not (same.place and (%s) is not distinct from (%s))".formatted(days, others.in(days));
-                    return "\nunion all\nselect '%s', lasting.* from (%s) as lasting"
-                            .formatted(measure.wireName(), lasting.byYear(changed));
+                    return "\nunion all\n" + measure.naming(lasting.byYear(changed));
                 })
                 .collect(Collectors.joining());
     }

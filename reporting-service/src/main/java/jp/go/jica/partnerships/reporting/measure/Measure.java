@@ -281,6 +281,16 @@ public enum Measure {
                 .toList();
     }
 
+    /** Their names as SQL lists them. */
+    public static String listed(Collection<Measure> measures) {
+        return measures.stream().map(measure -> "'" + measure.wireName + "'").collect(Collectors.joining(", "));
+    }
+
+    /** A SELECT of what {@link Rule.Lasting} counts, behind the name of this measure. */
+    public String naming(String byYear) {
+        return "select '%s', lasting.* from (%s) as lasting".formatted(wireName, byYear);
+    }
+
     /** How it lasts, if cells count it year by year. */
     public Optional<Rule.Lasting> lasting() {
         if (rule instanceof Rule.Stay stay) {

@@ -42,8 +42,7 @@ final class CorrectedCells {
         List<String> parts = new ArrayList<>();
         parts.add("""
                 select measure, fiscal_year, country, lead_office, scheme, kind, facility, n from cell
-                where measure in (%s) and fiscal_year between fiscal_year(:start) and fiscal_year(:end)""".formatted(
-                measures.stream().map(measure -> "'" + measure.wireName() + "'").collect(Collectors.joining(", "))));
+                where measure in (%s) and fiscal_year between fiscal_year(:start) and fiscal_year(:end)""".formatted(Measure.listed(measures)));
         List<Measure> flows = measures.stream()
                 .filter(measure -> measure.rule() instanceof Rule.Flow)
                 .toList();
@@ -51,18 +50,16 @@ final class CorrectedCells {
             parts.add(takenOut(flows(flows, Rule.Flow::date, flow -> "true", "flow.day")));
             parts.add(putIn(flows(flows, Rule.Flow::dateAsOf, CorrectedCells::happened, "least(flow.day, :asOf)")));
         }
-        measures.forEach(measure ->
-                measure.lasting().ifPresent(lasting -> parts.addAll(lasting(measure.wireName(), lasting))));
+        measures.forEach(measure -> measure.lasting().ifPresent(lasting -> parts.addAll(lasting(measure, lasting))));
         return String.join("\nunion all\n", parts);
     }
 
-    private List<String> lasting(String measure, Rule.Lasting lasting) {
-        String counts = "select '%s', lasting.* from (%%s) as lasting".formatted(measure);
+    private List<String> lasting(Measure measure, Rule.Lasting lasting) {
         String until = "least(%s, :asOf)".formatted(lasting.ended());
-        String asOf = counts.formatted(lasting.byYear(
+        String asOf = measure.naming(lasting.byYear(
                 YEARS, until, ":asOf", "year between %s and fiscal_year(%s)".formatted(lasting.firstYear(), until)));
         return List.of(
-                takenOut(counts.formatted(lasting.byYear("year between fiscal_year(:start) and fiscal_year(:end)"))),
+                takenOut(measure.naming(lasting.byYear("year between fiscal_year(:start) and fiscal_year(:end)"))),
                 putIn(asOf),
                 // Of those that last, the first day has an index.
                 counted(

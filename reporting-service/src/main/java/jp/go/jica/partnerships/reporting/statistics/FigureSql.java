@@ -522,10 +522,10 @@ final class FigureSql {
                 .map(FigureSql::stored)
                 .forEach(columns::add);
         if (!byCountry && !readOnce.byCountry.isEmpty()) {
-            columns.add(
-                    "case when c.measure in (%s) then c.country end as country".formatted(names(readOnce.byCountry)));
+            columns.add("case when c.measure in (%s) then c.country end as country"
+                    .formatted(Measure.listed(readOnce.byCountry)));
         }
-        List<String> conditions = new ArrayList<>(List.of("true"));
+        List<String> conditions = new ArrayList<>();
         if (subject == Subject.PROGRAM && !byCountry) {
             conditions.add(anyCountry() ? "c.country = '*'" : "c.country <> '*'");
         }
@@ -556,10 +556,6 @@ final class FigureSql {
                 && query.filters().of(Dimension.COUNTRY).isEmpty();
     }
 
-    private static String names(Collection<Measure> measures) {
-        return measures.stream().map(measure -> "'" + measure.wireName() + "'").collect(Collectors.joining(", "));
-    }
-
     /** Rows {@code c} of a table that is kept apart by what cells are. */
     private String keptApart(String table, List<String> which, List<String> more) {
         List<String> conditions = new ArrayList<>(which);
@@ -581,8 +577,8 @@ final class FigureSql {
     }
 
     private static String selectFrom(String table, List<String> conditions, Collection<String> columns) {
-        return "select %s from %s c where %s"
-                .formatted(String.join(", ", columns), table, String.join(" and ", conditions));
+        String which = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        return "select %s from %s c%s".formatted(String.join(", ", columns), table, which);
     }
 
     private String cellColumn(Dimension dimension) {
