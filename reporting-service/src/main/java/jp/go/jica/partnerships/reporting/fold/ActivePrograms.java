@@ -12,17 +12,20 @@ final class ActivePrograms {
 
     private static final String COUNT = """
             insert into cell (measure, fiscal_year, country, lead_office, scheme, kind, facility, n)
-            select counted.measure, counted.fiscal_year, country.code, counted.lead_office, f.scheme, f.kind, f.facility,
-                   sum(counted.n)
+            select counted.measure, counted.fiscal_year, %s, counted.lead_office, f.scheme, f.kind, f.facility, sum(counted.n)
             from program_fact f
             cross join lateral (%s) as counted(measure, fiscal_year, lead_office, n)
-            cross join lateral unnest('{*}' || f.countries) as country(code)
+            %s
             where f.known_to_seq = 9223372036854775807
             group by 1, 2, 3, 4, 5, 6, 7
             on conflict (measure, fiscal_year, country, lead_office, scheme, kind, facility) do update set n = excluded.n
-            """.formatted(Measure.lastingOf(Subject.PROGRAM).stream()
-            .map(measure -> measure.naming(measure.lasting().orElseThrow().byYear("true")))
-            .collect(Collectors.joining("\nunion all\n")));
+            """.formatted(
+                    Subject.PROGRAM.countryInCells(),
+                    Measure.lastingOf(Subject.PROGRAM).stream()
+                            .map(measure -> measure.naming(
+                                    measure.lasting().orElseThrow().byYear("true")))
+                            .collect(Collectors.joining("\nunion all\n")),
+                    Subject.PROGRAM.eachCountry());
 
     private final FoldTransaction transaction;
 

@@ -57,19 +57,18 @@ final class CellMoves {
                       and not (same.place and flow.happened_on is not distinct from flow.otherwise)
                     %s) as counted
                 %s""".formatted(
-                subject == Subject.PROGRAM ? "country.code" : "f.country",
-                change,
-                facts.table,
-                facts.alias,
-                others.table,
-                others.alias,
-                subject.idColumn(),
-                place(subject),
-                others.in(place(subject)),
-                flows,
-                lasting(subject, others),
-                // Under each country, and once under any.
-                subject == Subject.PROGRAM ? "cross join lateral unnest('{*}' || f.countries) country(code)" : ""));
+                        subject.countryInCells(),
+                        change,
+                        facts.table,
+                        facts.alias,
+                        others.table,
+                        others.alias,
+                        subject.idColumn(),
+                        place(subject),
+                        others.in(place(subject)),
+                        flows,
+                        lasting(subject, others),
+                        subject.eachCountry()));
     }
 
     /** What besides its days decides where a record counts. */

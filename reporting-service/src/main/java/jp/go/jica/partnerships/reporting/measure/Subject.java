@@ -46,6 +46,16 @@ public enum Subject {
         return idColumn;
     }
 
+    /** The country of a cell in which a row {@code f} counts, where {@link #eachCountry} is joined. */
+    public String countryInCells() {
+        return this == PROGRAM ? "country.code" : "f.country";
+    }
+
+    /** What has to be joined for it: a program counts under each of its countries, and once under any. */
+    public String eachCountry() {
+        return this == PROGRAM ? "cross join lateral unnest('{*}' || f.countries) as country(code)" : "";
+    }
+
     /** What holds for every row {@code f} that counts between {@code :start} and {@code :end}, and for few others. */
     public String meetsPeriod() {
         return meetsPeriod;

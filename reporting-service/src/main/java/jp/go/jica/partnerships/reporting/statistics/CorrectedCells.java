@@ -14,28 +14,15 @@ import jp.go.jica.partnerships.reporting.measure.Subject;
  * The cells as they would be if nothing were known but what a question is about. Cells count what is known at present, and of that
  * every dated fact and of what lasts what has ended. What was not known yet or is dated after {@code :asOf} is taken out, and put in
  * again as it was known and as far as it had happened; what lasts still is looked up.
+ *
+ * @param corrected the table of the records that do not count as they count in the cells
+ * @param isKnown which of its rows {@code f} is what the question is about
+ * @param changedSince whether a present row {@code f} is in that table
  */
-final class CorrectedCells {
+record CorrectedCells(Subject subject, String corrected, String isKnown, String changedSince) {
 
     private static final String NOW = "9223372036854775807";
     private static final String YEARS = "generate_series(fiscal_year(:start), fiscal_year(:end))";
-
-    private final Subject subject;
-    private final String corrected;
-    private final String isKnown;
-    private final String changedSince;
-
-    /**
-     * @param corrected the table of the records that do not count as they count in the cells
-     * @param isKnown which of its rows {@code f} is what the question is about
-     * @param changedSince whether a present row {@code f} is in that table
-     */
-    CorrectedCells(Subject subject, String corrected, String isKnown, String changedSince) {
-        this.subject = subject;
-        this.corrected = corrected;
-        this.isKnown = isKnown;
-        this.changedSince = changedSince;
-    }
 
     /** Rows as those of the table, of the years of the question; what is taken out has numbers below zero. */
     String of(Collection<Measure> measures) {
@@ -80,20 +67,12 @@ final class CorrectedCells {
 
     /** @param counts selects measure, fiscal year, lead office and number of a row {@code f} */
     private String counted(String table, String which, int change, String counts) {
-        boolean ofProgram = subject == Subject.PROGRAM;
         return """
                 select counted.measure, counted.fiscal_year, %s, counted.lead_office, f.scheme, f.kind, f.facility, %d * counted.n
                 from %s f
                 cross join lateral (%s) as counted(measure, fiscal_year, lead_office, n)
                 %s
-                where %s""".formatted(
-                        ofProgram ? "country.code" : "f.country",
-                        change,
-                        table,
-                        counts,
-                        // Under each country, and once under any.
-                        ofProgram ? "cross join lateral unnest('{*}' || f.countries) as country(code)" : "",
-                        which);
+                where %s""".formatted(subject.countryInCells(), change, table, counts, subject.eachCountry(), which);
     }
 
     private static String flows(
