@@ -76,7 +76,8 @@ class FoldBenchmark {
                     Refold.TABLES.stream(),
                     Stream.of("quarantined_event", "dropped_duplicate", "fold_batch", "consumer_position"))
             .toArray(String[]::new);
-    private static final List<String> WRITTEN = List.of("participation_fact", "folded_event", "cell", "fold_batch");
+    private static final List<String> WRITTEN = List.of(
+            "participation_fact", "folded_event", "cell", "repeated_participation", "repeated_person", "fold_batch");
 
     @Inject
     Fold fold;
@@ -306,7 +307,16 @@ class FoldBenchmark {
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("""
                         select concat_ws('|', measure, fiscal_year, country, lead_office, scheme, kind, facility), n
-                        from cell where n <> 0 and measure not like 'programs%'""")) {
+                        from cell where n <> 0 and measure not like 'programs%'
+                        union all
+                        select concat_ws('|', flag.name, fiscal_year, country, lead_office, scheme, kind, facility), count(*)
+                        from repeated_participation
+                        cross join lateral (values
+                            ('again', again), ('again_in_country', again_in_country),
+                            ('again_in_lead_office', again_in_lead_office), ('again_in_scheme', again_in_scheme),
+                            ('again_in_kind', again_in_kind), ('again_in_facility', again_in_facility)) as flag(name, raised)
+                        where flag.raised
+                        group by 1""")) {
             while (rows.next()) {
                 cells.put(rows.getString(1), rows.getLong(2));
             }

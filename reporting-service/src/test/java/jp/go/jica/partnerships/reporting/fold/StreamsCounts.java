@@ -4,14 +4,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 import jp.go.jica.partnerships.journal.consume.ReceivedRecord;
 import jp.go.jica.partnerships.referencedata.FiscalYear;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -25,7 +29,9 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Grouped;
+import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Materialized;
+import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -35,22 +41,29 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counts of participations that the fold keeps in cells, by Kafka Streams with {@code exactly_once_v2}: a store of what
- * each participation counts at present, and one of the sums, to which the differences go by way of a topic. It reads and
- * validates as the fold does. Programs it is given in memory, which is the best that a joined table could be, and it keeps
- * neither facts nor their history.
+ * The counts of participations that the fold keeps, by Kafka Streams with {@code exactly_once_v2}: a store of what each
+ * participation counts at present, one of the participations of each person, who counts once in a year and group, and one of the
+ * sums. What changes for a person and what a sum changes by go to these by way of a topic each. It reads and validates as the fold
+ * does. Programs it is given in memory, which is the best that a joined table could be, and it keeps neither facts nor their history.
  */
 final class StreamsCounts implements AutoCloseable {
 
     private static final String COUNTED = "counted";
+    private static final String PERSONS = "persons";
     private static final String CELLS = "cells";
     private static final String PARTS = "\n";
+    private static final String ACCEPTED = "participationsAccepted|";
+    // Where in a cell without its measure stands what somebody is counted again in.
+    private static final Map<String, Integer> AGAIN_IN =
+            Map.of("country", 1, "lead_office", 2, "scheme", 3, "kind", 4, "facility", 5);
 
     private final Map<UUID, Fact.Program> programs;
     private final EventReader reader = new EventReader(new Codes());
     private final KafkaStreams streams;
     private final AtomicLong began = new AtomicLong();
     private final LongAdder events = new LongAdder();
+    private final LongAdder personsTold = new LongAdder();
+    private final LongAdder personsTaken = new LongAdder();
     private final LongAdder told = new LongAdder();
     private final LongAdder added = new LongAdder();
 
@@ -70,10 +83,18 @@ final class StreamsCounts implements AutoCloseable {
 
     private Topology topology(String topic) {
         StreamsBuilder builder = new StreamsBuilder();
-        builder.addStateStore(
-                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(COUNTED), Serdes.String(), Serdes.String()));
-        builder.stream(topic, Consumed.with(Serdes.String(), Serdes.ByteArray()))
-                .process(Differences::new, COUNTED)
+        for (String store : List.of(COUNTED, PERSONS)) {
+            builder.addStateStore(Stores.keyValueStoreBuilder(
+                    Stores.persistentKeyValueStore(store), Serdes.String(), Serdes.String()));
+        }
+        KStream<String, Change> changes = builder.stream(topic, Consumed.with(Serdes.String(), Serdes.ByteArray()))
+                .process(Changes::new, COUNTED);
+        KStream<String, Long> ofPersons = changes.flatMapValues(
+                        change -> change.ofPerson().stream().toList())
+                .repartition(Repartitioned.with(Serdes.String(), Serdes.String()))
+                .process(Again::new, PERSONS);
+        changes.flatMapValues(change -> change.ofCell().stream().toList())
+                .merge(ofPersons)
                 .groupByKey(Grouped.with(Serdes.String(), Serdes.Long()))
                 .aggregate(
                         () -> 0L,
@@ -91,9 +112,9 @@ final class StreamsCounts implements AutoCloseable {
         streams.start();
     }
 
-    /** Whether so many events have been counted, and the differences that they made added up. */
+    /** Whether so many events have been counted, and the differences that they and their persons made added up. */
     boolean counted(long expected) {
-        return events.sum() == expected && told.sum() == added.sum();
+        return events.sum() == expected && personsTold.sum() == personsTaken.sum() && told.sum() == added.sum();
     }
 
     /** When the first event came, by {@link System#nanoTime}. */
@@ -101,7 +122,7 @@ final class StreamsCounts implements AutoCloseable {
         return began.get();
     }
 
-    /** The sums, in the words of the table of cells; none that is zero. */
+    /** The sums, in the words of the tables of cells and of who counts again; none that is zero. */
     Map<String, Long> cells() {
         Map<String, Long> cells = new TreeMap<>();
         try (var all = streams.store(
@@ -122,14 +143,17 @@ final class StreamsCounts implements AutoCloseable {
         streams.cleanUp();
     }
 
-    /** What an event changes in the cells: its participation's parts now, less those before. */
-    private final class Differences implements Processor<String, byte[], String, Long> {
+    /** By how much a cell moves, by its name, or where one of a person's participations counts now, by the person. */
+    private record Change(Optional<Long> ofCell, Optional<String> ofPerson) {}
 
-        private @Nullable ProcessorContext<String, Long> context;
+    /** What an event changes: what its participation counts now, less what it did before. */
+    private final class Changes implements Processor<String, byte[], String, Change> {
+
+        private @Nullable ProcessorContext<String, Change> context;
         private @Nullable KeyValueStore<String, String> counted;
 
         @Override
-        public void init(ProcessorContext<String, Long> given) {
+        public void init(ProcessorContext<String, Change> given) {
             context = given;
             counted = given.getStateStore(COUNTED);
         }
@@ -137,19 +161,27 @@ final class StreamsCounts implements AutoCloseable {
         @Override
         public void process(Record<String, byte[]> event) {
             began.compareAndSet(0, System.nanoTime());
-            ProcessorContext<String, Long> forward = Objects.requireNonNull(context);
+            ProcessorContext<String, Change> forward = Objects.requireNonNull(context);
             KeyValueStore<String, String> store = Objects.requireNonNull(counted);
             if (reader.read(received(event, forward)) instanceof Received.Valid valid
                     && valid.fact() instanceof Fact.Participation participation) {
                 String before = store.get(event.key());
                 int version = before == null ? 0 : Integer.parseInt(before.substring(0, before.indexOf(PARTS)));
                 if (valid.version() == version + 1) {
+                    Map<String, Long> earlier = parts(before);
                     Map<String, Long> now = parts(participation);
-                    Map<String, Long> differences = new TreeMap<>(now);
-                    parts(before).forEach((cell, n) -> differences.merge(cell, -n, Long::sum));
-                    differences.values().removeIf(n -> n == 0);
-                    differences.forEach((cell, n) -> forward.forward(new Record<>(cell, n, event.timestamp())));
+                    Map<String, Long> differences = differences(earlier, now);
+                    differences.forEach((cell, n) -> forward.forward(
+                            new Record<>(cell, new Change(Optional.of(n), Optional.empty()), event.timestamp())));
                     told.add(differences.size());
+                    String accepted = accepted(now);
+                    if (!accepted.equals(accepted(earlier))) {
+                        personsTold.increment();
+                        forward.forward(new Record<>(
+                                participation.participantId().toString(),
+                                new Change(Optional.empty(), Optional.of(event.key() + "=" + accepted)),
+                                event.timestamp()));
+                    }
                     store.put(event.key(), written(valid.version(), now));
                 }
             }
@@ -157,7 +189,83 @@ final class StreamsCounts implements AutoCloseable {
         }
     }
 
-    private static ReceivedRecord received(Record<String, byte[]> event, ProcessorContext<String, Long> context) {
+    /** By which of a person's participations the person counts again in a year: at all, and in a country, an office … of it. */
+    private final class Again implements Processor<String, String, String, Long> {
+
+        private @Nullable ProcessorContext<String, Long> context;
+        private @Nullable KeyValueStore<String, String> participations;
+
+        @Override
+        public void init(ProcessorContext<String, Long> given) {
+            context = given;
+            participations = given.getStateStore(PERSONS);
+        }
+
+        @Override
+        public void process(Record<String, String> change) {
+            ProcessorContext<String, Long> forward = Objects.requireNonNull(context);
+            KeyValueStore<String, String> store = Objects.requireNonNull(participations);
+            Map<String, String> before = new TreeMap<>();
+            String known = store.get(change.key());
+            if (known != null) {
+                for (String line : known.split(PARTS, -1)) {
+                    take(line, before);
+                }
+            }
+            Map<String, String> now = new TreeMap<>(before);
+            take(change.value(), now);
+            Map<String, Long> differences = differences(again(before), again(now));
+            differences.forEach((cell, n) -> forward.forward(new Record<>(cell, n, change.timestamp())));
+            told.add(differences.size());
+            store.put(
+                    change.key(),
+                    now.entrySet().stream()
+                            .map(each -> each.getKey() + "=" + each.getValue())
+                            .collect(Collectors.joining(PARTS)));
+            personsTaken.increment();
+        }
+
+        private static void take(String line, Map<String, String> participations) {
+            int equals = line.indexOf('=');
+            participations.put(line.substring(0, equals), line.substring(equals + 1));
+        }
+
+        private static Map<String, Long> again(Map<String, String> participations) {
+            Map<String, Long> again = new HashMap<>();
+            Set<List<String>> seen = new HashSet<>();
+            participations.values().stream().filter(cell -> !cell.isEmpty()).forEach(cell -> {
+                List<String> parts = List.of(cell.split("\\|", -1));
+                String year = parts.get(0);
+                if (!seen.add(List.of(year))) {
+                    again.merge("again|" + cell, 1L, Long::sum);
+                }
+                AGAIN_IN.forEach((dimension, at) -> {
+                    if (!seen.add(List.of(year, dimension, parts.get(at)))) {
+                        again.merge("again_in_" + dimension + "|" + cell, 1L, Long::sum);
+                    }
+                });
+            });
+            return again;
+        }
+    }
+
+    private static Map<String, Long> differences(Map<String, Long> before, Map<String, Long> now) {
+        Map<String, Long> differences = new TreeMap<>(now);
+        before.forEach((cell, n) -> differences.merge(cell, -n, Long::sum));
+        differences.values().removeIf(n -> n == 0);
+        return differences;
+    }
+
+    /** The year and group in which a participation counts; empty where it does not. */
+    private static String accepted(Map<String, Long> parts) {
+        return parts.keySet().stream()
+                .filter(cell -> cell.startsWith(ACCEPTED))
+                .map(cell -> cell.substring(ACCEPTED.length()))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static ReceivedRecord received(Record<String, byte[]> event, ProcessorContext<String, Change> context) {
         Map<String, String> headers = new HashMap<>();
         for (Header header : event.headers()) {
             headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
