@@ -21,7 +21,6 @@ import jp.go.jica.partnerships.reporting.measure.Subject;
  */
 record CorrectedCells(Subject subject, String corrected, String isKnown, String changedSince) {
 
-    private static final String NOW = "9223372036854775807";
     private static final String YEARS = "generate_series(fiscal_year(:start), fiscal_year(:end))";
 
     /** Rows as those of the table, of the years of the question; what is taken out has numbers below zero. */
@@ -52,13 +51,13 @@ record CorrectedCells(Subject subject, String corrected, String isKnown, String 
                 counted(
                         subject.factTable(),
                         "f.known_to_seq = %1$s and %2$s is null and %3$s <= :end and %3$s <= :asOf and not (%4$s)"
-                                .formatted(NOW, lasting.ended(), lasting.begun(), changedSince),
+                                .formatted(FactRows.NOW, lasting.ended(), lasting.begun(), changedSince),
                         1,
                         asOf));
     }
 
     private String takenOut(String counts) {
-        return counted(corrected, "f.known_to_seq = " + NOW, -1, counts);
+        return counted(corrected, "f.known_to_seq = " + FactRows.NOW, -1, counts);
     }
 
     private String putIn(String counts) {

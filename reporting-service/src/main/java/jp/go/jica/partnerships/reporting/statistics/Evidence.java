@@ -38,7 +38,7 @@ public final class Evidence {
     private final StatisticsQuery.Span span;
     private final Position position;
     private final Subject subject;
-    private final FigureSql sql;
+    private final RecordSql sql;
 
     Evidence(Handle handle, StatisticsQuery query, StatisticsQuery.Span span, Position position) {
         this.handle = handle;
@@ -46,7 +46,7 @@ public final class Evidence {
         this.span = span;
         this.position = position;
         this.subject = query.measures().get(0).subject();
-        this.sql = new FigureSql(query, position.newest(), FigureSql.Cells.NOTHING);
+        this.sql = new RecordSql(query, position.newest());
     }
 
     /**
@@ -188,7 +188,7 @@ public final class Evidence {
                                 : "office_on(f.led_by, f.led_from, least(first_day, :asOf))",
                         subject.factTable(),
                         subject.idColumn(),
-                        FigureSql.isKnown(subject, position.newest()),
+                        FactRows.isKnown(subject, position.newest()),
                         where));
     }
 
@@ -203,7 +203,7 @@ public final class Evidence {
                 parsed(row.getString("fact"), FACT));
     }
 
-    private Optional<List<Checked>> checked(FigureSql.Way way, UUID record) {
+    private Optional<List<Checked>> checked(RecordSql.Way way, UUID record) {
         return bound(way.sql())
                 .bind("record", record)
                 .map((row, context) -> {

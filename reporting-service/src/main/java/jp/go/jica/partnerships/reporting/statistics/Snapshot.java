@@ -179,8 +179,8 @@ public final class Snapshot {
      */
     public List<Counted> counted(StatisticsQuery query, List<Dimension> keys) {
         Position position = position(query.knowledge());
-        Query sql = handle.createQuery(new FigureSql(query, position.newest(), FigureSql.Cells.NOTHING)
-                .counted(query.measures().get(0), keys));
+        Query sql = handle.createQuery(
+                new RecordSql(query, position.newest()).counted(query.measures().get(0), keys));
         bind(sql, query, query.spans(), query.whole(), position);
         return sql.map((row, context) -> new Counted(row.getString("value"), List.of((String[])
                         row.getArray("keys").getArray())))
@@ -257,7 +257,7 @@ public final class Snapshot {
                 .bind("countrySuccessors", COUNTRY_SUCCESSORS);
         query.filters()
                 .values()
-                .forEach((dimension, codes) -> sql.bindArray(FigureSql.parameter(dimension), String.class, codes));
+                .forEach((dimension, codes) -> sql.bindArray(DimensionSql.parameter(dimension), String.class, codes));
     }
 
     // Its type is left to PostgreSQL: a text that is cast would be parsed again for each row.

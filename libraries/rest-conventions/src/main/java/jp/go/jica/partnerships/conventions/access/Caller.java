@@ -27,6 +27,7 @@ public class Caller {
     private final JsonWebToken token;
     private final SecurityIdentity identity;
     private @Nullable Authority absent;
+    private @Nullable Set<String> named;
 
     public Caller(JsonWebToken token, SecurityIdentity identity) {
         this.token = token;
@@ -126,12 +127,16 @@ public class Caller {
         if (absent != null) {
             return absent.offices();
         }
-        Object claim = token.getClaim("offices");
-        if (claim instanceof JsonArray array) {
-            return array.getValuesAs(JsonString.class).stream()
-                    .map(JsonString::getString)
-                    .collect(Collectors.toUnmodifiableSet());
+        // SmallRye looks for a claim of the house by an exception each time.
+        if (named == null) {
+            named = token.getClaim("offices") instanceof JsonArray array ? texts(array) : Set.of();
         }
-        return Set.of();
+        return named;
+    }
+
+    private static Set<String> texts(JsonArray array) {
+        return array.getValuesAs(JsonString.class).stream()
+                .map(JsonString::getString)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }
