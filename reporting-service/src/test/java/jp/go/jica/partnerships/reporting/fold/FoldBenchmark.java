@@ -130,9 +130,7 @@ class FoldBenchmark {
                 .isEqualTo(events);
         assertThat(database.number("select count(*) from quarantined_event")).isZero();
         Map<String, Long> cells = cells();
-        assertThat(cells.keySet())
-                .as("somebody counts again")
-                .anyMatch(cell -> cell.startsWith("again_in_country|"));
+        assertThat(cells.keySet()).as("somebody counts again").anyMatch(cell -> cell.startsWith("again_in_country|"));
         rates.put("COPY of the rows that it wrote", copied(events));
         rates.put("bare read_committed consumer", consumed(PARTICIPATIONS, records -> {}));
         rates.put(
