@@ -33,7 +33,7 @@ final class CellSql {
 
     private final StatisticsQuery query;
     private final boolean newest;
-    private final FigureSql.Cells cells;
+    private final Use cells;
     private final ReadOnce readOnce;
     private final DimensionSql dimensions;
     private final FactSql facts;
@@ -42,17 +42,25 @@ final class CellSql {
      * @param newest whether the answer is about the present rows of the facts
      * @param cells what may come from cells instead of the facts
      */
-    CellSql(StatisticsQuery query, boolean newest, FigureSql.Cells cells) {
+    CellSql(StatisticsQuery query, boolean newest, Use cells) {
         this(query, newest, cells, new ReadOnce());
     }
 
-    private CellSql(StatisticsQuery query, boolean newest, FigureSql.Cells cells, ReadOnce readOnce) {
+    private CellSql(StatisticsQuery query, boolean newest, Use cells, ReadOnce readOnce) {
         this.query = query;
         this.newest = newest;
         this.cells = cells;
         this.readOnce = readOnce;
         this.dimensions = new DimensionSql(query);
         this.facts = new FactSql(query, newest, false);
+    }
+
+    /** What may come from cells. */
+    enum Use {
+        NOTHING,
+        /** All that earlier versions of the service keep as well: neither different persons nor what is active. */
+        WHAT_ALL_KEEP,
+        EVERYTHING
     }
 
     /** Of the same question's total, which reads what this one reads. */
@@ -85,9 +93,9 @@ final class CellSql {
 
     /** Whether they tell what a rule counts, by what the question is grouped and filtered by. */
     boolean know(Subject subject, Rule.Summed rule) {
-        if (cells == FigureSql.Cells.NOTHING
+        if (cells == Use.NOTHING
                 || subject == Subject.AGREEMENT
-                || (rule instanceof Rule.Stock && !(cells == FigureSql.Cells.EVERYTHING && isYearByYear()))) {
+                || (rule instanceof Rule.Stock && !(cells == Use.EVERYTHING && isYearByYear()))) {
             return false;
         }
         Set<Dimension> asked = new LinkedHashSet<>(query.groupBy());
@@ -111,7 +119,7 @@ final class CellSql {
 
     /** Whether they know different persons of the participations that a rule counts. */
     boolean knowPersons(Rule.Summed rule) {
-        return cells == FigureSql.Cells.EVERYTHING && isYearByYear() && know(Subject.PARTICIPATION, rule);
+        return cells == Use.EVERYTHING && isYearByYear() && know(Subject.PARTICIPATION, rule);
     }
 
     /** How many different countries something is counted for. */
@@ -131,7 +139,7 @@ final class CellSql {
      * something else was known, or had happened, they are looked up: of those of whom the fold has noted it, at whatever
      * position, and of those who count in another year than the day that is stored tells.
      */
-    String persons(Rule.Flow flow) {
+    List<String> persons(Rule.Flow flow) {
         String corrected = corrected(Subject.PARTICIPATION);
         List<String> others = List.of(
                 "c.fiscal_year between fiscal_year(:start) and fiscal_year(:end)",
@@ -158,7 +166,7 @@ final class CellSql {
             String repeated = keptApart("repeated_participation", others, List.of("c.person_id as person_id"));
             parts.add(timesAgain("%s union all %s".formatted(repeated, lookedUp)));
         }
-        return FigureSql.sum(Measure.PERSONS, parts);
+        return parts;
     }
 
     /** How often persons count again in a group, from rows of keys and persons. */

@@ -39,19 +39,11 @@ final class FigureSql {
      * @param newest whether the answer is about the present rows of the facts
      * @param cells what may come from cells instead of the facts
      */
-    static String text(StatisticsQuery query, boolean newest, Cells cells) {
+    static String text(StatisticsQuery query, boolean newest, CellSql.Use cells) {
         return TEXTS.get(new Asked(query, newest, cells));
     }
 
-    private record Asked(StatisticsQuery query, boolean newest, Cells cells) {}
-
-    /** What may come from cells. */
-    enum Cells {
-        NOTHING,
-        /** All that earlier versions of the service keep as well: neither different persons nor what is active. */
-        WHAT_ALL_KEEP,
-        EVERYTHING
-    }
+    private record Asked(StatisticsQuery query, boolean newest, CellSql.Use cells) {}
 
     private static String text(Asked asked) {
         CellSql cells = new CellSql(asked.query(), asked.newest(), asked.cells());
@@ -87,7 +79,7 @@ final class FigureSql {
         throw new IllegalStateException("No SQL for " + rule);
     }
 
-    static String sum(Measure measure, List<String> parts) {
+    private static String sum(Measure measure, List<String> parts) {
         return """
                 select '%s' as measure, key1, key2, key3, sum(n)::bigint as n, null::date as day from (
                 %s) counted group by 2, 3, 4 having sum(n) <> 0""".formatted(measure.wireName(), String.join("\nunion all\n", parts));
@@ -100,7 +92,7 @@ final class FigureSql {
             return cells.countries(measure, flow);
         }
         if (measure == Measure.PERSONS && cells.knowPersons(distinct.among())) {
-            return cells.persons((Rule.Flow) distinct.among());
+            return sum(measure, cells.persons((Rule.Flow) distinct.among()));
         }
         FactRows rows = distinct.among() instanceof Rule.Flow flow
                 ? facts.flow(measure.subject(), flow, distinct.of())

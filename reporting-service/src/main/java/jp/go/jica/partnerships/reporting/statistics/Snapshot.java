@@ -127,11 +127,11 @@ public final class Snapshot {
 
     public Statistics answer(StatisticsQuery query) {
         newest();
-        return answer(query, allIsKept ? FigureSql.Cells.EVERYTHING : FigureSql.Cells.WHAT_ALL_KEEP);
+        return answer(query, allIsKept ? CellSql.Use.EVERYTHING : CellSql.Use.WHAT_ALL_KEEP);
     }
 
     /** @param cells what may come from them; the facts alone say the same */
-    Statistics answer(StatisticsQuery query, FigureSql.Cells cells) {
+    Statistics answer(StatisticsQuery query, CellSql.Use cells) {
         Position position = position(query.knowledge());
         Figures figures = figures(query, position, cells);
         List<Statistics.Row> rows = new ArrayList<>();
@@ -201,7 +201,7 @@ public final class Snapshot {
     /** By the keys of the rows, and for the whole; what is none is left out. */
     private record Figures(Map<List<String>, Map<Measure, Figure>> rows, Map<Measure, Figure> total) {}
 
-    private Figures figures(StatisticsQuery query, Position position, FigureSql.Cells cells) {
+    private Figures figures(StatisticsQuery query, Position position, CellSql.Use cells) {
         Figures figures = new Figures(new HashMap<>(), new EnumMap<>(Measure.class));
         Query sql = handle.createQuery(FigureSql.text(query, position.newest(), cells));
         bind(sql, query, query.spans(), query.whole(), position);

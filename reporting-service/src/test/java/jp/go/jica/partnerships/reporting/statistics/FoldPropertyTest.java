@@ -85,7 +85,7 @@ class FoldPropertyTest {
                 StatisticsQuery query = query(random);
                 Snapshot snapshot = SnapshotOn.snapshot(connection, CLOCK);
                 Statistics answer = snapshot.answer(query);
-                assertSame(seed, snapshot.answer(query, FigureSql.Cells.NOTHING), answer);
+                assertSame(seed, snapshot.answer(query, CellSql.Use.NOTHING), answer);
                 answers.add(answer);
             }
             for (Statistics answer : answers) {
