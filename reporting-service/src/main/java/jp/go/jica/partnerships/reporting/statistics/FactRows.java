@@ -95,7 +95,7 @@ final class FactRows {
         return splitsByOffice;
     }
 
-    void join(String join) {
+    private void join(String join) {
         joins.add(join);
     }
 

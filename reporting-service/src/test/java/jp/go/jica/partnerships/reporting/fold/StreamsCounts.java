@@ -32,7 +32,7 @@ import org.apache.kafka.streams.kstream.Grouped;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -147,23 +147,21 @@ final class StreamsCounts implements AutoCloseable {
     private record Change(Optional<Long> ofCell, Optional<String> ofPerson) {}
 
     /** What an event changes: what its participation counts now, less what it did before. */
-    private final class Changes implements Processor<String, byte[], String, Change> {
+    private final class Changes extends ContextualProcessor<String, byte[], String, Change> {
 
-        private @Nullable ProcessorContext<String, Change> context;
         private @Nullable KeyValueStore<String, String> counted;
 
         @Override
         public void init(ProcessorContext<String, Change> given) {
-            context = given;
+            super.init(given);
             counted = given.getStateStore(COUNTED);
         }
 
         @Override
         public void process(Record<String, byte[]> event) {
             began.compareAndSet(0, System.nanoTime());
-            ProcessorContext<String, Change> forward = Objects.requireNonNull(context);
             KeyValueStore<String, String> store = Objects.requireNonNull(counted);
-            if (reader.read(received(event, forward)) instanceof Received.Valid valid
+            if (reader.read(received(event, context())) instanceof Received.Valid valid
                     && valid.fact() instanceof Fact.Participation participation) {
                 String before = store.get(event.key());
                 int version = before == null ? 0 : Integer.parseInt(before.substring(0, before.indexOf(PARTS)));
@@ -171,16 +169,18 @@ final class StreamsCounts implements AutoCloseable {
                     Map<String, Long> earlier = parts(before);
                     Map<String, Long> now = parts(participation);
                     Map<String, Long> differences = differences(earlier, now);
-                    differences.forEach((cell, n) -> forward.forward(
-                            new Record<>(cell, new Change(Optional.of(n), Optional.empty()), event.timestamp())));
+                    differences.forEach((cell, n) -> context()
+                            .forward(new Record<>(
+                                    cell, new Change(Optional.of(n), Optional.empty()), event.timestamp())));
                     told.add(differences.size());
                     String accepted = accepted(now);
                     if (!accepted.equals(accepted(earlier))) {
                         personsTold.increment();
-                        forward.forward(new Record<>(
-                                participation.participantId().toString(),
-                                new Change(Optional.empty(), Optional.of(event.key() + "=" + accepted)),
-                                event.timestamp()));
+                        context()
+                                .forward(new Record<>(
+                                        participation.participantId().toString(),
+                                        new Change(Optional.empty(), Optional.of(event.key() + "=" + accepted)),
+                                        event.timestamp()));
                     }
                     store.put(event.key(), written(valid.version(), now));
                 }
@@ -190,20 +190,18 @@ final class StreamsCounts implements AutoCloseable {
     }
 
     /** By which of a person's participations the person counts again in a year: at all, and in a country, an office … of it. */
-    private final class Again implements Processor<String, String, String, Long> {
+    private final class Again extends ContextualProcessor<String, String, String, Long> {
 
-        private @Nullable ProcessorContext<String, Long> context;
         private @Nullable KeyValueStore<String, String> participations;
 
         @Override
         public void init(ProcessorContext<String, Long> given) {
-            context = given;
+            super.init(given);
             participations = given.getStateStore(PERSONS);
         }
 
         @Override
         public void process(Record<String, String> change) {
-            ProcessorContext<String, Long> forward = Objects.requireNonNull(context);
             KeyValueStore<String, String> store = Objects.requireNonNull(participations);
             Map<String, String> before = new TreeMap<>();
             String known = store.get(change.key());
@@ -215,7 +213,7 @@ final class StreamsCounts implements AutoCloseable {
             Map<String, String> now = new TreeMap<>(before);
             take(change.value(), now);
             Map<String, Long> differences = differences(again(before), again(now));
-            differences.forEach((cell, n) -> forward.forward(new Record<>(cell, n, change.timestamp())));
+            differences.forEach((cell, n) -> context().forward(new Record<>(cell, n, change.timestamp())));
             told.add(differences.size());
             store.put(
                     change.key(),
