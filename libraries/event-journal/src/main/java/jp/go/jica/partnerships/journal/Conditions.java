@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 
 /** What a listed aggregate must fulfil: SQL of the code's own, with every value that came from outside as a parameter. */
 public record Conditions(String sql, List<Object> values) {
@@ -23,6 +24,14 @@ public record Conditions(String sql, List<Object> values) {
     /** The column holds one of the texts; no texts, no condition. */
     public Conditions andOneOf(String column, Collection<String> texts) {
         return texts.isEmpty() ? this : and(column + " = any(?)", (Object) texts.toArray(String[]::new));
+    }
+
+    /** The column holds one of the ids; no ids, no row. */
+    public Conditions andIdIn(String column, Collection<UUID> ids) {
+        return ids.size() == 1
+                ? and(column + " = ?", ids.iterator().next())
+                : and(column + " = any(?::uuid[])", (Object)
+                        ids.stream().map(UUID::toString).toArray(String[]::new));
     }
 
     /** The document contains one of these JSON documents ({@code @>}); none, no condition. */

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.journal.Conditions;
+import jp.go.jica.partnerships.journal.Ids;
 import jp.go.jica.partnerships.journal.StorageFailure;
 import jp.go.jica.partnerships.participants.personalkey.PersonKey;
 import jp.go.jica.partnerships.participants.personalkey.PersonKeys;
@@ -40,7 +41,7 @@ public class Persons {
 
     private static final String SELECT = """
             select participant_id, sealed, sex, nationality, organisation_type, occupation
-            from person where sealed is not null and participant_id = any(?)""";
+            from person where sealed is not null and participant_id = any(?::uuid[])""";
 
     private static final String IS_VISIBLE = "select participant_id from person where sealed is not null and ";
 
@@ -134,8 +135,7 @@ public class Persons {
     Map<UUID, Person> of(Collection<UUID> participantIds) {
         Map<UUID, PersonKey> keyOf = keys.of(participantIds);
         try (var connection = dataSource.getConnection();
-                var select = connection.prepareStatement(SELECT)) {
-            select.setArray(1, connection.createArrayOf("uuid", participantIds.toArray()));
+                var select = Ids.asked(connection, SELECT, participantIds)) {
             Map<UUID, Person> persons = new HashMap<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -298,9 +298,8 @@ public class Persons {
     }
 
     Set<UUID> visibleAmong(Collection<UUID> participantIds) {
-        Conditions those = visible.by(
-                "person.participant_id", Conditions.none().and("person.participant_id = any(?::uuid[])", (Object)
-                        participantIds.stream().map(UUID::toString).toArray(String[]::new)));
+        Conditions those =
+                visible.by("person.participant_id", Conditions.none().andIdIn("person.participant_id", participantIds));
         try (var connection = dataSource.getConnection();
                 var select = connection.prepareStatement(IS_VISIBLE + those.sql())) {
             those.bind(select);
@@ -315,9 +314,10 @@ public class Persons {
     /** For which offices each was registered, {@code *} for all. */
     Map<UUID, List<String>> officesOf(Collection<UUID> participantIds) {
         try (var connection = dataSource.getConnection();
-                var select = connection.prepareStatement(
-                        "select participant_id, registered_for from person where participant_id = any(?)")) {
-            select.setArray(1, connection.createArrayOf("uuid", participantIds.toArray()));
+                var select = Ids.asked(
+                        connection,
+                        "select participant_id, registered_for from person where participant_id = any(?::uuid[])",
+                        participantIds)) {
             Map<UUID, List<String>> offices = new HashMap<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {

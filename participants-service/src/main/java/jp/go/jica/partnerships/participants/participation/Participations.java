@@ -26,6 +26,7 @@ import jp.go.jica.partnerships.journal.AggregateTable;
 import jp.go.jica.partnerships.journal.Conditions;
 import jp.go.jica.partnerships.journal.DomainEvent;
 import jp.go.jica.partnerships.journal.HistoryEntry;
+import jp.go.jica.partnerships.journal.Ids;
 import jp.go.jica.partnerships.journal.Journal;
 import jp.go.jica.partnerships.journal.StorageFailure;
 import jp.go.jica.partnerships.participants.participant.VisiblePersons;
@@ -49,7 +50,7 @@ public class Participations {
 
     private static final String PLACES = """
             select program_run_id, sending_country, count(*) from participation
-            where takes_place and program_run_id = any(?) group by program_run_id, sending_country""";
+            where takes_place and program_run_id = any(?::uuid[]) group by program_run_id, sending_country""";
 
     // Whoever stands for the same person counts as the same person.
     private static final String LIVE_OF = """
@@ -61,11 +62,11 @@ public class Participations {
               union all
               select merged.id from participant merged where merged.merged_into = coalesce(who.merged_into, who.id)) same
             join participation taken on taken.participant_id = same.id
-            where taken.live and taken.program_run_id = any(?)""";
+            where taken.live and taken.program_run_id = any(?::uuid[])""";
 
     // Whoever merges records holds them for themselves until that is committed.
     private static final String AS_THEY_STAND =
-            "select id from participant where id = any(?) order by id for key share";
+            "select id from participant where id = any(?::uuid[]) order by id for key share";
 
     private final AgroalDataSource dataSource;
     private final AggregateTable<Participation> table;
@@ -132,51 +133,40 @@ public class Participations {
                 PLACES,
                 row -> places.computeIfAbsent(row.getObject(1, UUID.class), run -> new HashMap<>())
                         .put(CountryCode.parse(row.getString(2)), row.getInt(3)),
-                runIds);
+                List.of(runIds));
         return places;
     }
 
     /** Which of these persons have a live participation in which of these runs, while they are locked. */
     Set<HeldRuns.Seat> liveOf(Collection<UUID> runIds, Collection<UUID> participantIds) {
-        each(AS_THEY_STAND, row -> {}, participantIds);
+        each(AS_THEY_STAND, row -> {}, List.of(participantIds));
         Set<HeldRuns.Seat> live = new HashSet<>();
         each(
                 LIVE_OF,
                 row -> live.add(new HeldRuns.Seat(row.getObject(1, UUID.class), row.getObject(2, UUID.class))),
-                participantIds,
-                runIds);
+                List.of(participantIds, runIds));
         return live;
     }
 
     /** All participations of these persons in these runs. */
     Map<HeldRuns.Seat, List<Participation>> in(Collection<UUID> runIds, Collection<UUID> participantIds) {
-        Conditions those = Conditions.none()
-                .and("participant_id = any(?::uuid[])", (Object) texts(participantIds))
-                .and("program_run_id = any(?::uuid[])", (Object) texts(runIds));
+        Conditions those =
+                Conditions.none().andIdIn("participant_id", participantIds).andIdIn("program_run_id", runIds);
         return table.list(those, "recorded_at, id", Integer.MAX_VALUE).stream()
                 .collect(groupingBy(each -> new HeldRuns.Seat(
                         each.nomination().participantId(), each.nomination().programRunId())));
-    }
-
-    private static String[] texts(Collection<UUID> ids) {
-        return ids.stream().map(UUID::toString).toArray(String[]::new);
     }
 
     private interface Reader {
         void read(ResultSet row) throws SQLException;
     }
 
-    @SafeVarargs
-    private void each(String sql, Reader reader, Collection<UUID>... ids) {
+    private void each(String sql, Reader reader, List<Collection<UUID>> ids) {
         try (var connection = dataSource.getConnection();
-                var select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < ids.length; i++) {
-                select.setArray(i + 1, connection.createArrayOf("uuid", ids[i].toArray()));
-            }
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    reader.read(rows);
-                }
+                var select = Ids.asked(connection, sql, ids);
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                reader.read(rows);
             }
         } catch (SQLException e) {
             throw new StorageFailure(e);

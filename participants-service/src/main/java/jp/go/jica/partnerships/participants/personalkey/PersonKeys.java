@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import jp.go.jica.partnerships.journal.Ids;
 import jp.go.jica.partnerships.journal.StorageFailure;
 
 /** The keys of all persons, each stored wrapped only. Whoever has none any more has been erased. */
@@ -17,7 +18,8 @@ public class PersonKeys {
 
     private static final String INSERT =
             "insert into person_key (participant_id, wrapped, wrapped_by) values (?, ?, ?)";
-    private static final String SELECT = "select participant_id, wrapped from person_key where participant_id = any(?)";
+    private static final String SELECT =
+            "select participant_id, wrapped from person_key where participant_id = any(?::uuid[])";
 
     // Whoever is being erased, or wrapped anew by somebody else, is left out.
     private static final String WRAPPED_BY_OTHERS = """
@@ -56,8 +58,7 @@ public class PersonKeys {
     /** By participant id; who has none is not in the answer. */
     public Map<UUID, PersonKey> of(Collection<UUID> participantIds) {
         try (var connection = dataSource.getConnection();
-                var select = connection.prepareStatement(SELECT)) {
-            select.setArray(1, connection.createArrayOf("uuid", participantIds.toArray()));
+                var select = Ids.asked(connection, SELECT, participantIds)) {
             Map<UUID, PersonKey> keys = new HashMap<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import jp.go.jica.partnerships.journal.Ids;
 import jp.go.jica.partnerships.journal.StorageFailure;
 
 /** Programs and runs as far as their events have arrived. */
@@ -96,8 +97,12 @@ public class ProgramReplica {
     /** Several of them, all held until the transaction ends. */
     @Transactional(TxType.MANDATORY)
     public List<KnownRun> lock(Collection<UUID> runIds) {
-        return query(
-                this::run, HOLD, (Object) runIds.stream().map(UUID::toString).toArray(String[]::new));
+        try (var connection = dataSource.getConnection();
+                var select = Ids.asked(connection, HOLD, runIds)) {
+            return read(this::run, select);
+        } catch (SQLException e) {
+            throw new StorageFailure(e);
+        }
     }
 
     /** Those with the codes of a program and of one of its runs; who is not known here is not in the answer. */
@@ -128,16 +133,20 @@ public class ProgramReplica {
                     select.setObject(i + 1, values[i]);
                 }
             }
-            List<T> found = new ArrayList<>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    found.add(reading.of(rows));
-                }
-            }
-            return found;
+            return read(reading, select);
         } catch (SQLException e) {
             throw new StorageFailure(e);
         }
+    }
+
+    private static <T> List<T> read(Reading<T> reading, PreparedStatement select) throws SQLException {
+        List<T> found = new ArrayList<>();
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                found.add(reading.of(rows));
+            }
+        }
+        return found;
     }
 
     private KnownRun run(ResultSet row) throws SQLException {

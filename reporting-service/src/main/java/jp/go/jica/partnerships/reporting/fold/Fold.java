@@ -98,14 +98,16 @@ public class Fold implements BatchHandler<Fold.Prepared> {
         Held clock = hold(transaction);
         long seq = clock.seq + 1;
         LiveSchema.enter(connection);
-        if (prepared.received.size() >= PLANNED_ANEW) {
-            transaction.planAnew();
-        }
         if (!clock.personsAreNoted) {
             new RepeatedPersons(transaction).noteAnew();
         }
         if (!clock.programsAreCounted) {
             new ActivePrograms(transaction).countAnew();
+        }
+        if (prepared.received.size() >= PLANNED_ANEW) {
+            transaction.planAnew();
+        } else {
+            transaction.planOnce();
         }
         if (take(prepared.received, admission, new FoldedEvents(transaction, reader), transaction, seq)) {
             tick(transaction, seq, admission.admitted().size());

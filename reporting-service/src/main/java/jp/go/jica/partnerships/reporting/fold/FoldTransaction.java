@@ -51,11 +51,21 @@ final class FoldTransaction {
     }
 
     /**
-     * Has statements planned by what the tables hold now. Plans are kept otherwise, and one that was made while the tables were empty
-     * reads all of them when they are full, until they are analysed.
+     * Has statements planned by what the tables and the batch hold now. A plan that is kept expects some ten or a hundred rows of a
+     * batch.
      */
     void planAnew() throws SQLException {
         query(row -> row.getString(1), "select set_config('plan_cache_mode', 'force_custom_plan', true)");
+    }
+
+    /**
+     * Has statements planned once for all batches, to look up each row by an index: nothing is quicker for a few rows, and such a plan
+     * is right however much the tables held when it was made. Planning anew would take longer than folding them.
+     */
+    void planOnce() throws SQLException {
+        query(row -> row.getString(1), """
+                select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),
+                       set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)""");
     }
 
     /** Does what reads all that there is. */

@@ -135,6 +135,26 @@ class FoldPropertyTest {
     }
 
     @Test
+    void statementsOfSmallBatchesArePlannedOnce() throws SQLException {
+        inTransaction(connection -> {
+            for (List<ReceivedRecord> batch : new History(new Random(1)).anyDelivery(true)) {
+                for (ReceivedRecord each : batch) {
+                    fold.apply(fold.prepare(List.of(each)), connection);
+                }
+            }
+            try (Statement statement = connection.createStatement();
+                    ResultSet plans = statement.executeQuery("""
+                            select coalesce(sum(generic_plans), 0), coalesce(sum(custom_plans), 0) from pg_prepared_statements
+                            where statement ~ 'update participation_fact|insert into folded_event|insert into repeated_participation'
+                            """)) {
+                plans.next();
+                assertThat(plans.getLong(1)).isGreaterThan(20);
+                assertThat(plans.getLong(2)).isZero();
+            }
+        });
+    }
+
+    @Test
     void redeliveryOfAWholeHistoryFoldsNothing() throws SQLException {
         History history = new History(new Random(1));
         inTransaction(connection -> {

@@ -83,10 +83,21 @@ public final class FreshnessBenchmark {
             for (Future<Sent> future : sent) {
                 changes.add(future.get());
             }
+            awaitAll(before + all, changes, relay);
             print(console, changes.subList(all - measured, all), relay);
-            console.printf(
-                    "In the report: %,d participations of %,d; requests that were sent twice: %d%n",
-                    inReport() - before, all, client.repeated());
+            console.printf("All %,d are in the report; requests that were sent twice: %d%n", all, client.repeated());
+        }
+    }
+
+    /** The last of them are on their way when they have been acknowledged. */
+    private void awaitAll(long expected, List<Sent> changes, RelayWatch relay) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (inReport() != expected
+                || changes.stream().anyMatch(each -> relay.seenAt(each.id()).isEmpty())) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("The report counts %,d and not %,d".formatted(inReport(), expected));
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
         }
     }
 
@@ -160,6 +171,9 @@ public final class FreshnessBenchmark {
             });
             relay.seenAt(change.id()).ifPresent(at -> relayed.add(Duration.ofNanos(at - change.sent())));
         }
+        long began = changes.stream().mapToLong(Sent::sent).min().orElseThrow();
+        long ended = changes.stream().mapToLong(Sent::acknowledged).max().orElseThrow();
+        console.printf("%.0f changes a second acknowledged%n", changes.size() * 1e9 / (ended - began));
         Latencies report = Latencies.of(visible);
         Latencies bare = Latencies.of(relayed);
         console.println("sent → acknowledged       " + Latencies.of(acknowledged));
