@@ -28,10 +28,7 @@ public record Conditions(String sql, List<Object> values) {
 
     /** The column holds one of the ids; no ids, no row. */
     public Conditions andIdIn(String column, Collection<UUID> ids) {
-        return ids.size() == 1
-                ? and(column + " = ?", ids.iterator().next())
-                : and(column + " = any(?::uuid[])", (Object)
-                        ids.stream().map(UUID::toString).toArray(String[]::new));
+        return and("%s = any(%s)".formatted(column, Ids.place(ids)), Ids.value(ids));
     }
 
     /** The document contains one of these JSON documents ({@code @>}); none, no condition. */

@@ -30,19 +30,24 @@ public final class Ids {
         int from = 0;
         for (Collection<UUID> ids : lists) {
             int place = sql.indexOf(PLACE, from);
-            sized.append(sql, from, place).append(ids.size() == 1 ? OF_ONE : PLACE);
+            sized.append(sql, from, place).append(place(ids));
             from = place + PLACE.length();
         }
         PreparedStatement statement =
                 connection.prepareStatement(sized.append(sql.substring(from)).toString());
-        int at = 1;
-        for (Collection<UUID> ids : lists) {
-            if (ids.size() == 1) {
-                statement.setObject(at++, ids.iterator().next());
-            } else {
-                statement.setArray(at++, connection.createArrayOf("uuid", ids.toArray()));
-            }
-        }
+        AggregateTable.bind(statement, lists.stream().map(Ids::value).toList());
         return statement;
+    }
+
+    /** How they stand in a statement. */
+    static String place(Collection<UUID> ids) {
+        return ids.size() == 1 ? OF_ONE : PLACE;
+    }
+
+    /** The parameter for that. */
+    static Object value(Collection<UUID> ids) {
+        return ids.size() == 1
+                ? ids.iterator().next()
+                : ids.stream().map(UUID::toString).toArray(String[]::new);
     }
 }

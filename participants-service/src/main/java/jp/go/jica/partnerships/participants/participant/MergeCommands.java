@@ -5,10 +5,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import jp.go.jica.partnerships.conventions.Precondition;
 import jp.go.jica.partnerships.conventions.Refusal;
 import jp.go.jica.partnerships.conventions.access.Caller;
+import jp.go.jica.partnerships.journal.Ids;
 import jp.go.jica.partnerships.journal.StorageFailure;
 
 /**
@@ -21,7 +23,7 @@ public class MergeCommands {
 
     // In the order of their ids, so that two merges of the same two wait for one another. Whoever takes part in a run
     // meanwhile waits too, by the reference to the participant.
-    private static final String LOCK = "select id from participant where id = any(?) order by id for update";
+    private static final String LOCK = "select id from participant where id = any(?::uuid[]) order by id for update";
 
     private static final String IN_ONE_RUN = """
             select exists (
@@ -70,8 +72,7 @@ public class MergeCommands {
 
     private void lock(UUID... both) {
         try (var connection = dataSource.getConnection();
-                var select = connection.prepareStatement(LOCK)) {
-            select.setArray(1, connection.createArrayOf("uuid", both));
+                var select = Ids.asked(connection, LOCK, List.of(both))) {
             select.executeQuery().close();
         } catch (SQLException e) {
             throw new StorageFailure(e);

@@ -120,12 +120,7 @@ public class Participants {
 
     private Map<UUID, List<UUID>> mergedInto(List<UUID> survivors) {
         return table
-                .list(
-                        Conditions.none().and("merged_into = any(?::uuid[])", (Object)
-                                survivors.stream().map(UUID::toString).toArray(String[]::new)),
-                        FIRST.recordedAt(),
-                        FIRST.id(),
-                        MOST_MERGED)
+                .list(Conditions.none().andIdIn("merged_into", survivors), FIRST.recordedAt(), FIRST.id(), MOST_MERGED)
                 .stream()
                 .collect(groupingBy(
                         merged -> Objects.requireNonNull(merged.mergedInto()), mapping(Participant::id, toList())));
