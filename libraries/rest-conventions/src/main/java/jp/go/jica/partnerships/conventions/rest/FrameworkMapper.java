@@ -35,7 +35,8 @@ public class FrameworkMapper extends ExceptionMapperBase<WebApplicationException
             }
         }
         int status = refused.getResponse().getStatus();
-        var problem = Problems.builder(ProblemType.ofStatus(status));
+        ProblemType type = ProblemType.ofStatus(status);
+        var problem = Problems.builder(type).withDetail(type.meaning());
         if (status == ProblemType.METHOD_NOT_ALLOWED.status()) {
             problem.withHeader(HttpHeaders.ALLOW, String.join(", ", allowed.at(uri.getPath())));
         }

@@ -8,7 +8,7 @@ import java.net.URI;
 import jp.go.jica.partnerships.conventions.ProblemType;
 import jp.go.jica.partnerships.journal.TraceParent;
 
-/** Gives every problem, whoever made it, its type, the path that was asked and the trace id. */
+/** Gives every problem the path that was asked and the trace id, and what the framework refuses the words of the catalogue. */
 @ApplicationScoped
 public class ProblemCompletion implements ProblemPostProcessor {
 
@@ -16,8 +16,8 @@ public class ProblemCompletion implements ProblemPostProcessor {
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
         var completed = HttpProblem.builder(problem).withInstance(instance(context));
         if (problem.getType() == null) {
-            completed.withType(
-                    URI.create(ProblemType.ofStatus(problem.getStatusCode()).uri()));
+            ProblemType type = ProblemType.ofStatus(problem.getStatusCode());
+            completed.withType(URI.create(type.uri())).withTitle(type.title()).withDetail(type.meaning());
         }
         String traceId = TraceParent.currentTraceId();
         if (traceId != null && !problem.getParameters().containsKey("traceId")) {

@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,7 @@ abstract class ProblemConventions extends DescribedApi {
 
     private static final String ID = "01890a5d-ac96-774b-bcce-b302099a8057";
     private static final String UNHEARD_OF = "surprise";
+    private static final Map<String, String> TITLES = new ConcurrentHashMap<>();
 
     @Test
     void unknownPathsAreAnsweredByAProblem() {
@@ -265,14 +268,27 @@ abstract class ProblemConventions extends DescribedApi {
         return pointers;
     }
 
-    /** A problem document of a type that the description lists, and nothing of our insides in it. */
+    /** A problem document with the title of its type's page and a detail, and nothing of our insides in it. */
     static void assertProblem(int status, Reply reply) {
         assertEquals(status, reply.status(), reply.toString());
         assertTrue(reply.problem(), reply.toString());
-        assertFalse(reply.json().path("title").asText().isEmpty(), reply.toString());
+        assertEquals(title(reply), reply.json().path("title").asText(), reply.toString());
+        assertFalse(reply.json().path("detail").asText().isEmpty(), reply.toString());
         assertFalse(reply.json().path("type").asText().equals("/problems/failed"), reply.toString());
-        for (String inside : List.of("Exception", "\tat ", "jp.go.jica", "org.postgresql", "com.fasterxml")) {
+        for (String inside :
+                List.of("Exception", "\tat ", "jp.go.jica", "org.postgresql", "com.fasterxml", "target resource")) {
             assertFalse(reply.body().contains(inside), reply.toString());
         }
+    }
+
+    private static String title(Reply problem) {
+        return TITLES.computeIfAbsent(
+                problem.json().path("type").asText(),
+                type -> Request.anonymous("GET", type)
+                        .with("Accept", "application/json")
+                        .send()
+                        .json()
+                        .path("title")
+                        .asText());
     }
 }
