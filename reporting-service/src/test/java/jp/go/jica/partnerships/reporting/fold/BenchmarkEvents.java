@@ -43,9 +43,14 @@ final class BenchmarkEvents {
         return IntStream.range(0, programs)
                 .boxed()
                 .flatMap(n -> Stream.of(
-                        program(n, 1, "program-proposed", false, false),
-                        program(n, 2, "program-adopted", true, false),
-                        program(n, 3, "program-run-added", true, true)));
+                        program(n, 1, "program-proposed", of(OFFICES, n), false, false),
+                        program(n, 2, "program-adopted", of(OFFICES, n), true, false),
+                        program(n, 3, "program-run-added", of(OFFICES, n), true, true)));
+    }
+
+    /** That it was another office, as it turns out, which has led the first program all the time. */
+    PublishedEvent corrected() {
+        return program(0, 4, "program-corrected", of(OFFICES, 1), true, true);
     }
 
     /** All events of participations: of each wave first that all are nominated, then that they are accepted, and so on. */
@@ -59,9 +64,9 @@ final class BenchmarkEvents {
                                 .mapToObj(n -> participation(n, version))));
     }
 
-    private static PublishedEvent program(int n, int version, String what, boolean adopted, boolean withRun) {
+    private static PublishedEvent program(
+            int n, int version, String what, String office, boolean adopted, boolean withRun) {
         LocalDate start = start(n);
-        String office = of(OFFICES, n);
         String after = """
                 {"id":"%s","version":%d,"programCode":"BENCH-%d",
                 "title":{"en":"Waterworks management (%d)","ja":"上水道事業経営(%d)"},

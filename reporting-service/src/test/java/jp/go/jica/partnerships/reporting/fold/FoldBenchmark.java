@@ -115,7 +115,8 @@ class FoldBenchmark {
         long events = (long) participations * BenchmarkEvents.EVENTS_OF_A_PARTICIPATION;
         out.printf("%,d events of %,d participations, load average %s%n", events, participations, load());
         LiveTables.inReach(database);
-        publish(new BenchmarkEvents(participations));
+        BenchmarkEvents generated = new BenchmarkEvents(participations);
+        publish(generated);
         out.printf(
                 "fsync %s, synchronous_commit %s%n",
                 database.texts("show fsync"), database.texts("show synchronous_commit"));
@@ -139,7 +140,20 @@ class FoldBenchmark {
                         PARTICIPATIONS,
                         records -> fold.prepare(
                                 records.stream().map(ReceivedRecord::of).toList())));
-        rates.put("Kafka Streams, exactly_once_v2", streamed(events, cells));
+        try (StreamsCounts streams =
+                StreamsCounts.withPrograms(bootstrapServers, PARTICIPATIONS, programs(), directory.resolve("given"))) {
+            rates.put("Kafka Streams, programs in memory", counted(streams, participations, cells));
+        }
+        try (StreamsCounts streams =
+                StreamsCounts.joined(bootstrapServers, PARTICIPATIONS, PROGRAMS, directory.resolve("joined"))) {
+            rates.put("Kafka Streams, programs joined", counted(streams, participations, cells));
+            // This one follows a program that changes, as the fold does.
+            publish(Stream.of(generated.corrected()));
+            foldPrograms();
+            Map<String, Long> corrected = cells();
+            assertThat(corrected).isNotEqualTo(cells);
+            await().untilAsserted(() -> assertThat(streams.cells()).isEqualTo(corrected));
+        }
         startAnew();
         rates.put("one transaction per event", folded(1, ONE_BY_ONE).rate());
         double ofFold = rates.getOrDefault("fold", 0.0);
@@ -159,6 +173,7 @@ class FoldBenchmark {
         assertThat(Stream.concat(
                         events.programs().limit(30), events.participations().limit(30)))
                 .allSatisfy(FoldBenchmark::assertValid);
+        assertValid(events.corrected());
         publish(events.programs());
         publish(events.participations());
     }
@@ -180,6 +195,10 @@ class FoldBenchmark {
     /** Nothing is folded but the programs. */
     private void startAnew() {
         database.empty(TABLES);
+        foldPrograms();
+    }
+
+    private void foldPrograms() {
         Timed programs = new Timed(fold, Long.MAX_VALUE);
         try (var consumer = consumer(programs, PROGRAMS, 2_000)) {
             consumer.start();
@@ -277,15 +296,12 @@ class FoldBenchmark {
         }
     }
 
-    private double streamed(long events, Map<String, Long> expected) throws SQLException {
-        try (StreamsCounts streams =
-                new StreamsCounts(bootstrapServers, PARTICIPATIONS, programs(), directory.resolve("streams"))) {
-            streams.start();
-            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> streams.counted(events));
-            long ended = System.nanoTime();
-            assertThat(streams.cells()).isEqualTo(expected);
-            return events / seconds(streams.began(), ended);
-        }
+    private static double counted(StreamsCounts streams, int participations, Map<String, Long> expected) {
+        streams.start();
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> streams.counted(participations));
+        long ended = System.nanoTime();
+        assertThat(streams.cells()).isEqualTo(expected);
+        return (double) participations * BenchmarkEvents.EVENTS_OF_A_PARTICIPATION / seconds(streams.began(), ended);
     }
 
     private Map<UUID, Fact.Program> programs() {

@@ -15,9 +15,13 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import jp.go.jica.partnerships.journal.consume.ReceivedRecord;
 import jp.go.jica.partnerships.referencedata.FiscalYear;
+import jp.go.jica.partnerships.reporting.fold.StreamsRecords.Attended;
+import jp.go.jica.partnerships.reporting.fold.StreamsRecords.Led;
+import jp.go.jica.partnerships.reporting.fold.StreamsRecords.Placed;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.Serdes;
@@ -30,9 +34,14 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Grouped;
 import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.KTable;
 import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorSupplier;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -44,7 +53,8 @@ import org.jspecify.annotations.Nullable;
  * The counts of participations that the fold keeps, by Kafka Streams with {@code exactly_once_v2}: a store of what each
  * participation counts at present, one of the participations of each person, who counts once in a year and group, and one of the
  * sums. What changes for a person and what a sum changes by go to these by way of a topic each. It reads and validates as the fold
- * does. Programs it is given in memory, which is the best that a joined table could be, and it keeps neither facts nor their history.
+ * does, and keeps neither facts nor their history. Programs are a table that participations are joined with, so that counts follow
+ * a program that changes, as the fold's do; or they are given in memory, and counts follow nothing.
  */
 final class StreamsCounts implements AutoCloseable {
 
@@ -52,23 +62,53 @@ final class StreamsCounts implements AutoCloseable {
     private static final String PERSONS = "persons";
     private static final String CELLS = "cells";
     private static final String PARTS = "\n";
+    private static final int LAST_VERSION = BenchmarkEvents.EVENTS_OF_A_PARTICIPATION;
     private static final String ACCEPTED = "participationsAccepted|";
     // Where in a cell without its measure stands what somebody is counted again in.
     private static final Map<String, Integer> AGAIN_IN =
             Map.of("country", 1, "lead_office", 2, "scheme", 3, "kind", 4, "facility", 5);
 
-    private final Map<UUID, Fact.Program> programs;
     private final EventReader reader = new EventReader(new Codes());
     private final KafkaStreams streams;
     private final AtomicLong began = new AtomicLong();
-    private final LongAdder events = new LongAdder();
+    private final LongAdder completed = new LongAdder();
     private final LongAdder personsTold = new LongAdder();
     private final LongAdder personsTaken = new LongAdder();
     private final LongAdder told = new LongAdder();
     private final LongAdder added = new LongAdder();
 
-    StreamsCounts(String bootstrapServers, String topic, Map<UUID, Fact.Program> programs, Path state) {
-        this.programs = programs;
+    /** How participations come to their programs. */
+    private interface Joining {
+        KStream<String, Placed> joined(
+                StreamsCounts counts, StreamsBuilder builder, KStream<String, Attended> attended);
+    }
+
+    /** Programs in a topic: the table of participations is joined with theirs by its foreign key. */
+    static StreamsCounts joined(String bootstrapServers, String topic, String programs, Path state) {
+        return new StreamsCounts(bootstrapServers, topic, state, (counts, builder, attended) -> {
+            KTable<String, Led> led = builder.stream(programs, Consumed.with(Serdes.String(), Serdes.ByteArray()))
+                    .processValues(counts.reading(Fact.Program.class, Led::of))
+                    .toTable(Materialized.with(Serdes.String(), Led.SERDE));
+            return attended.toTable(Materialized.with(Serdes.String(), Attended.SERDE))
+                    .join(led, Attended::program, Placed::new)
+                    .toStream();
+        });
+    }
+
+    /** Programs as they are now. */
+    static StreamsCounts withPrograms(
+            String bootstrapServers, String topic, Map<UUID, Fact.Program> programs, Path state) {
+        Map<String, Led> led = new HashMap<>();
+        programs.forEach((id, program) -> Led.of(program).ifPresent(it -> led.put(id.toString(), it)));
+        return new StreamsCounts(
+                bootstrapServers,
+                topic,
+                state,
+                (counts, builder, attended) -> attended.mapValues(
+                        it -> new Placed(it, Objects.requireNonNull(led.get(it.program()), it.program()))));
+    }
+
+    private StreamsCounts(String bootstrapServers, String topic, Path state, Joining joining) {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench-" + UUID.randomUUID());
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
@@ -78,17 +118,22 @@ final class StreamsCounts implements AutoCloseable {
         settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 2_000);
-        this.streams = new KafkaStreams(topology(topic), settings);
+        this.streams = new KafkaStreams(topology(topic, joining), settings);
     }
 
-    private Topology topology(String topic) {
+    private Topology topology(String topic, Joining joining) {
         StreamsBuilder builder = new StreamsBuilder();
         for (String store : List.of(COUNTED, PERSONS)) {
             builder.addStateStore(Stores.keyValueStoreBuilder(
                     Stores.persistentKeyValueStore(store), Serdes.String(), Serdes.String()));
         }
-        KStream<String, Change> changes = builder.stream(topic, Consumed.with(Serdes.String(), Serdes.ByteArray()))
-                .process(Changes::new, COUNTED);
+        KStream<String, Attended> attended = builder.stream(topic, Consumed.with(Serdes.String(), Serdes.ByteArray()))
+                .processValues(reading(Fact.Participation.class, fact -> {
+                    began.compareAndSet(0, System.nanoTime());
+                    return Optional.of(Attended.of(fact));
+                }));
+        KStream<String, Change> changes =
+                joining.joined(this, builder, attended).process(Changes::new, COUNTED);
         KStream<String, Long> ofPersons = changes.flatMapValues(
                         change -> change.ofPerson().stream().toList())
                 .repartition(Repartitioned.with(Serdes.String(), Serdes.String()))
@@ -112,9 +157,11 @@ final class StreamsCounts implements AutoCloseable {
         streams.start();
     }
 
-    /** Whether so many events have been counted, and the differences that they and their persons made added up. */
-    boolean counted(long expected) {
-        return events.sum() == expected && personsTold.sum() == personsTaken.sum() && told.sum() == added.sum();
+    /** Whether so many participations have been counted to their last event, and all that they and their persons changed. */
+    boolean counted(long participations) {
+        return completed.sum() == participations
+                && personsTold.sum() == personsTaken.sum()
+                && told.sum() == added.sum();
     }
 
     /** When the first event came, by {@link System#nanoTime}. */
@@ -146,8 +193,23 @@ final class StreamsCounts implements AutoCloseable {
     /** By how much a cell moves, by its name, or where one of a person's participations counts now, by the person. */
     private record Change(Optional<Long> ofCell, Optional<String> ofPerson) {}
 
+    /** Reads and validates events as the fold does, and hands on what is kept of them. */
+    private <F extends Fact, T> FixedKeyProcessorSupplier<String, byte[], T> reading(
+            Class<F> kind, Function<F, Optional<T>> kept) {
+        return () -> new ContextualFixedKeyProcessor<>() {
+            @Override
+            public void process(FixedKeyRecord<String, byte[]> event) {
+                if (reader.read(received(event, context())) instanceof Received.Valid valid
+                        && kind.isInstance(valid.fact())) {
+                    kept.apply(kind.cast(valid.fact()))
+                            .ifPresent(it -> context().forward(event.withValue(it)));
+                }
+            }
+        };
+    }
+
     /** What an event changes: what its participation counts now, less what it did before. */
-    private final class Changes extends ContextualProcessor<String, byte[], String, Change> {
+    private final class Changes extends ContextualProcessor<String, Placed, String, Change> {
 
         private @Nullable KeyValueStore<String, String> counted;
 
@@ -158,34 +220,34 @@ final class StreamsCounts implements AutoCloseable {
         }
 
         @Override
-        public void process(Record<String, byte[]> event) {
-            began.compareAndSet(0, System.nanoTime());
+        public void process(Record<String, Placed> event) {
             KeyValueStore<String, String> store = Objects.requireNonNull(counted);
-            if (reader.read(received(event, context())) instanceof Received.Valid valid
-                    && valid.fact() instanceof Fact.Participation participation) {
-                String before = store.get(event.key());
-                int version = before == null ? 0 : Integer.parseInt(before.substring(0, before.indexOf(PARTS)));
-                if (valid.version() == version + 1) {
-                    Map<String, Long> earlier = parts(before);
-                    Map<String, Long> now = parts(participation);
-                    Map<String, Long> differences = differences(earlier, now);
-                    differences.forEach((cell, n) -> context()
-                            .forward(new Record<>(
-                                    cell, new Change(Optional.of(n), Optional.empty()), event.timestamp())));
-                    told.add(differences.size());
-                    String accepted = accepted(now);
-                    if (!accepted.equals(accepted(earlier))) {
-                        personsTold.increment();
-                        context()
-                                .forward(new Record<>(
-                                        participation.participantId().toString(),
-                                        new Change(Optional.empty(), Optional.of(event.key() + "=" + accepted)),
-                                        event.timestamp()));
-                    }
-                    store.put(event.key(), written(valid.version(), now));
-                }
+            Attended attended = event.value().attended();
+            String before = store.get(event.key());
+            int version = before == null ? 0 : Integer.parseInt(before.substring(0, before.indexOf(PARTS)));
+            // The same version comes again when its program has changed.
+            if (attended.version() < version) {
+                return;
             }
-            events.increment();
+            Map<String, Long> earlier = parts(before);
+            Map<String, Long> now = parts(event.value());
+            Map<String, Long> differences = differences(earlier, now);
+            differences.forEach((cell, n) -> context()
+                    .forward(new Record<>(cell, new Change(Optional.of(n), Optional.empty()), event.timestamp())));
+            told.add(differences.size());
+            String accepted = accepted(now);
+            if (!accepted.equals(accepted(earlier))) {
+                personsTold.increment();
+                context()
+                        .forward(new Record<>(
+                                attended.person(),
+                                new Change(Optional.empty(), Optional.of(event.key() + "=" + accepted)),
+                                event.timestamp()));
+            }
+            store.put(event.key(), written(attended.version(), now));
+            if (version < LAST_VERSION && attended.version() == LAST_VERSION) {
+                completed.increment();
+            }
         }
     }
 
@@ -263,14 +325,15 @@ final class StreamsCounts implements AutoCloseable {
                 .orElse("");
     }
 
-    private static ReceivedRecord received(Record<String, byte[]> event, ProcessorContext<String, Change> context) {
+    private static ReceivedRecord received(
+            FixedKeyRecord<String, byte[]> event, FixedKeyProcessorContext<?, ?> context) {
         Map<String, String> headers = new HashMap<>();
         for (Header header : event.headers()) {
             headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
         }
         var at = context.recordMetadata().orElseThrow();
         return new ReceivedRecord(
-                "participants.participation.v1",
+                at.topic().replace(".bench", ".v1"),
                 at.partition(),
                 at.offset(),
                 event.key(),
@@ -296,53 +359,43 @@ final class StreamsCounts implements AutoCloseable {
         return parts;
     }
 
-    /** What a participation counts, in a program that one office has led all the time. */
-    private Map<String, Long> parts(Fact.Participation participation) {
-        Fact.Program program = programs.get(participation.programId());
-        if (program == null) {
-            throw new IllegalStateException("No program " + participation.programId());
-        }
+    private static Map<String, Long> parts(Placed placed) {
         Map<String, Long> parts = new TreeMap<>();
-        LocalDate accepted = participation.acceptedOn();
-        LocalDate arrived = participation.arrivedOn();
-        LocalDate completed = participation.completedOn();
+        LocalDate accepted = placed.attended().acceptedOn();
+        LocalDate arrived = placed.attended().arrivedOn();
+        LocalDate completed = placed.attended().completedOn();
         if (accepted != null) {
-            LocalDate starts = arrived != null ? arrived : program.runs().get(0).plannedStart();
-            add(parts, "participationsAccepted", starts == null ? accepted : starts, 1, program, participation);
+            LocalDate starts = arrived != null ? arrived : placed.led().plannedStart();
+            add(parts, "participationsAccepted", starts == null ? accepted : starts, 1, placed);
         }
         if (completed != null) {
-            add(parts, "participationsCompleted", completed, 1, program, participation);
+            add(parts, "participationsCompleted", completed, 1, placed);
         }
         if (arrived != null && completed != null) {
             for (FiscalYear year = FiscalYear.of(arrived); !year.start().isAfter(completed); year = year.next()) {
                 LocalDate first = year.contains(arrived) ? arrived : year.start();
                 LocalDate last = year.contains(completed) ? completed : year.end();
                 long days = last.toEpochDay() - first.toEpochDay() + 1;
-                add(parts, "personDays", first, days, program, participation);
+                add(parts, "personDays", first, days, placed);
                 if (!year.contains(arrived)) {
-                    add(parts, "participationsContinuing", first, 1, program, participation);
+                    add(parts, "participationsContinuing", first, 1, placed);
                 }
             }
         }
         return parts;
     }
 
-    private static void add(
-            Map<String, Long> parts,
-            String measure,
-            LocalDate day,
-            long n,
-            Fact.Program program,
-            Fact.Participation participation) {
+    private static void add(Map<String, Long> parts, String measure, LocalDate day, long n, Placed placed) {
+        Led led = placed.led();
         String cell = String.join(
                 "|",
                 measure,
                 FiscalYear.of(day).toString(),
-                participation.country(),
-                program.leadOffice(),
-                program.scheme(),
-                program.kind(),
-                program.facility());
+                placed.attended().country(),
+                led.office(),
+                led.scheme(),
+                led.kind(),
+                led.facility());
         parts.merge(cell, n, Long::sum);
     }
 }
