@@ -876,6 +876,7 @@ class ReportsTest {
                 "/v1/reports/countries?format=xml",
                 "/v1/reports/countries?sees=programs/1/1",
                 "/v1/reports/countries?maxStaleness=5",
+                "/v1/reports/countries?maxStaleness=-PT5S",
                 "/v1/reports/countries/LA?country=VN",
                 "/v1/reports/annual",
                 "/v1/reports/annual?fiscalYear=2015&scheme=KCCP",

@@ -276,13 +276,20 @@ public final class Parameters {
     }
 
     public Optional<Duration> maxStaleness() {
-        return one("maxStaleness").map(text -> {
-            try {
-                return Duration.parse(text);
-            } catch (DateTimeException notADuration) {
-                throw Refusal.invalid("invalid-duration", "?maxStaleness", "Give a duration such as PT5S");
+        return one("maxStaleness").map(Parameters::staleness);
+    }
+
+    private static Duration staleness(String text) {
+        Refusal refusal = Refusal.invalid("invalid-duration", "?maxStaleness", "Give a duration such as PT5S");
+        try {
+            Duration staleness = Duration.parse(text);
+            if (staleness.isNegative()) {
+                throw refusal;
             }
-        });
+            return staleness;
+        } catch (DateTimeException notADuration) {
+            throw refusal;
+        }
     }
 
     /** In the order in which they were asked for; at least one. */
