@@ -276,19 +276,18 @@ public final class Parameters {
     }
 
     public Optional<Duration> maxStaleness() {
-        return one("maxStaleness").map(Parameters::staleness);
+        return one("maxStaleness")
+                .map(text -> duration(text)
+                        .filter(staleness -> !staleness.isNegative())
+                        .orElseThrow(() ->
+                                Refusal.invalid("invalid-duration", "?maxStaleness", "Give a duration such as PT5S")));
     }
 
-    private static Duration staleness(String text) {
-        Refusal refusal = Refusal.invalid("invalid-duration", "?maxStaleness", "Give a duration such as PT5S");
+    private static Optional<Duration> duration(String text) {
         try {
-            Duration staleness = Duration.parse(text);
-            if (staleness.isNegative()) {
-                throw refusal;
-            }
-            return staleness;
+            return Optional.of(Duration.parse(text));
         } catch (DateTimeException notADuration) {
-            throw refusal;
+            return Optional.empty();
         }
     }
 

@@ -68,7 +68,6 @@ final class StreamsCounts implements AutoCloseable {
     private static final Map<String, Integer> AGAIN_IN =
             Map.of("country", 1, "lead_office", 2, "scheme", 3, "kind", 4, "facility", 5);
 
-    private final EventReader reader = new EventReader(new Codes());
     private final KafkaStreams streams;
     private final AtomicLong began = new AtomicLong();
     private final LongAdder completed = new LongAdder();
@@ -79,15 +78,14 @@ final class StreamsCounts implements AutoCloseable {
 
     /** How participations come to their programs. */
     private interface Joining {
-        KStream<String, Placed> joined(
-                StreamsCounts counts, StreamsBuilder builder, KStream<String, Attended> attended);
+        KStream<String, Placed> joined(StreamsBuilder builder, KStream<String, Attended> attended);
     }
 
     /** Programs in a topic: the table of participations is joined with theirs by its foreign key. */
     static StreamsCounts joined(String bootstrapServers, String topic, String programs, Path state) {
-        return new StreamsCounts(bootstrapServers, topic, state, (counts, builder, attended) -> {
+        return new StreamsCounts(bootstrapServers, topic, state, (builder, attended) -> {
             KTable<String, Led> led = builder.stream(programs, Consumed.with(Serdes.String(), Serdes.ByteArray()))
-                    .processValues(counts.reading(Fact.Program.class, Led::of))
+                    .processValues(reading(Fact.Program.class, Led::of))
                     .toTable(Materialized.with(Serdes.String(), Led.SERDE));
             return attended.toTable(Materialized.with(Serdes.String(), Attended.SERDE))
                     .join(led, Attended::program, Placed::new)
@@ -104,7 +102,7 @@ final class StreamsCounts implements AutoCloseable {
                 bootstrapServers,
                 topic,
                 state,
-                (counts, builder, attended) -> attended.mapValues(
+                (builder, attended) -> attended.mapValues(
                         it -> new Placed(it, Objects.requireNonNull(led.get(it.program()), it.program()))));
     }
 
@@ -132,8 +130,7 @@ final class StreamsCounts implements AutoCloseable {
                     began.compareAndSet(0, System.nanoTime());
                     return Optional.of(Attended.of(fact));
                 }));
-        KStream<String, Change> changes =
-                joining.joined(this, builder, attended).process(Changes::new, COUNTED);
+        KStream<String, Change> changes = joining.joined(builder, attended).process(Changes::new, COUNTED);
         KStream<String, Long> ofPersons = changes.flatMapValues(
                         change -> change.ofPerson().stream().toList())
                 .repartition(Repartitioned.with(Serdes.String(), Serdes.String()))
@@ -194,8 +191,9 @@ final class StreamsCounts implements AutoCloseable {
     private record Change(Optional<Long> ofCell, Optional<String> ofPerson) {}
 
     /** Reads and validates events as the fold does, and hands on what is kept of them. */
-    private <F extends Fact, T> FixedKeyProcessorSupplier<String, byte[], T> reading(
+    private static <F extends Fact, T> FixedKeyProcessorSupplier<String, byte[], T> reading(
             Class<F> kind, Function<F, Optional<T>> kept) {
+        EventReader reader = new EventReader(new Codes());
         return () -> new ContextualFixedKeyProcessor<>() {
             @Override
             public void process(FixedKeyRecord<String, byte[]> event) {

@@ -35,8 +35,9 @@ public class FrameworkMapper extends ExceptionMapperBase<WebApplicationException
             }
         }
         int status = refused.getResponse().getStatus();
-        ProblemType type = ProblemType.ofStatus(status);
-        var problem = Problems.builder(type).withDetail(type.meaning());
+        // ProblemCompletion gives it its words.
+        var problem =
+                HttpProblem.builder().withStatus(ProblemType.ofStatus(status).status());
         if (status == ProblemType.METHOD_NOT_ALLOWED.status()) {
             problem.withHeader(HttpHeaders.ALLOW, String.join(", ", allowed.at(uri.getPath())));
         }
